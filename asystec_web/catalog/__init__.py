@@ -1,0 +1,1 @@
+"""Catalogues shipped with the product: activities, territory, documents."""

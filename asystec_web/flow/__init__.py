@@ -1,0 +1,1 @@
+"""Steps and Journey: what is answered decides where one may go."""

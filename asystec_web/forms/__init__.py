@@ -1,0 +1,1 @@
+"""What people submit, parsed: one form per step, domain types once."""

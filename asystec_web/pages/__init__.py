@@ -1,0 +1,1 @@
+"""One module per page: they bind and arrange, and decide nothing."""

@@ -1,0 +1,1 @@
+"""Every query. Given a session, they never commit."""

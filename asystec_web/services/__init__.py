@@ -1,0 +1,1 @@
+"""Effects: the outside world, the database, secrets."""

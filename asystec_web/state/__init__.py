@@ -1,0 +1,1 @@
+"""The conversation with one visitor: OnboardingState and its parts."""

@@ -1,0 +1,1 @@
+"""Design system: components without state, one per file."""
