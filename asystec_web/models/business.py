@@ -1,0 +1,94 @@
+"""What a business told us about itself."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, LargeBinary
+from sqlmodel import Field
+
+from asystec_web.models.columns import UtcDateTime, new_id, now
+from asystec_web.models.table import Table
+
+
+class Business(Table, table=True):
+    """The issuer of the invoices; lengths are those of the v4.4 documents.
+
+    Attributes:
+        id_kind: `01` to `04`, Hacienda's types of identification.
+        id_number: The number without punctuation; text, for it may hold letters.
+        registered_activities: What Hacienda lists for this number, main first,
+            as `{"code", "title"}`.
+    """
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    account_id: UUID = Field(foreign_key="account.id", unique=True, ondelete="CASCADE")
+    id_kind: str = Field(max_length=2)
+    id_number: str = Field(max_length=12, index=True)
+    name: str = Field(max_length=100)
+    trade_name: str = Field(default="", max_length=80)
+    province: str = Field(max_length=1)
+    canton: str = Field(max_length=2)
+    district: str = Field(max_length=2)
+    neighbourhood: str = Field(default="", max_length=50)
+    address: str = Field(max_length=250)
+    phone_country: str = Field(default="", max_length=3)
+    phone_number: str = Field(default="", max_length=20)
+    invoice_email: str = Field(max_length=160)
+    registered_activities: list[dict[str, str]] = Field(
+        default_factory=list, sa_type=JSON
+    )
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class ChosenActivity(Table, table=True):
+    """An economic activity of a business; exactly one is the main one."""
+
+    business_id: UUID = Field(
+        foreign_key="business.id", primary_key=True, ondelete="CASCADE"
+    )
+    code: str = Field(primary_key=True, max_length=6)
+    position: int
+    is_main: bool
+
+
+class ConnectionStatus(StrEnum):
+    """How far the connection with Hacienda has come."""
+
+    CONNECTED = "connected"
+    DEFERRED = "deferred"
+    TO_CHECK = "to_check"
+
+
+class HaciendaConnection(Table, table=True):
+    """What lets us issue in the business's name. Secrets are sealed."""
+
+    business_id: UUID = Field(
+        foreign_key="business.id", primary_key=True, ondelete="CASCADE"
+    )
+    status: str = Field(max_length=20)
+    environment: str = Field(default="", max_length=4)
+    api_user: str = Field(default="", max_length=100)
+    sealed_password: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
+    sealed_key: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
+    sealed_pin: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
+    key_holder: str = Field(default="", max_length=200)
+    key_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Consecutive(Table, table=True):
+    """The next number of a document type at a branch and terminal.
+
+    Attributes:
+        next_number: 0 when none was issued yet, so that the first will be 1.
+    """
+
+    business_id: UUID = Field(
+        foreign_key="business.id", primary_key=True, ondelete="CASCADE"
+    )
+    document_type: str = Field(primary_key=True, max_length=2)
+    branch: int = Field(default=1, primary_key=True)
+    terminal: int = Field(default=1, primary_key=True)
+    next_number: int = Field(sa_type=BigInteger)
