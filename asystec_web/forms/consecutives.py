@@ -1,0 +1,56 @@
+"""The next number of each document type at one branch and terminal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from asystec_web.catalog.documents import MAX_BRANCH, MAX_TERMINAL, DocumentType
+from asystec_web.errors import InvalidForm
+from asystec_web.forms.types.document_number import DocumentNumber
+from asystec_web.forms.types.wrong_value import WrongValue
+
+
+def field_of(document_type: DocumentType) -> str:
+    """Name the control of a document type."""
+    return f"next_{document_type.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsecutivesForm:
+    """Where the numbers count, and which number comes next.
+
+    Attributes:
+        next_numbers: By document type; 0 when none was issued yet.
+    """
+
+    branch: int
+    terminal: int
+    next_numbers: Mapping[DocumentType, int]
+
+    @classmethod
+    def parse(cls, submitted: object) -> "ConsecutivesForm":
+        """Read a submission.
+
+        Raises:
+            InvalidForm: With the code of a sentence for each refused field.
+        """
+        given = submitted if isinstance(submitted, Mapping) else {}
+        errors: dict[str, str] = {}
+
+        def number(name: str, otherwise: str) -> int:
+            value = given.get(name)
+            try:
+                typed = value if isinstance(value, str) else ""
+                return DocumentNumber.parse(typed.strip() or otherwise).value
+            except WrongValue as wrong:
+                errors[name] = wrong.code
+                return 0
+
+        branch, terminal = number("branch", "1"), number("terminal", "1")
+        if "branch" not in errors and not 1 <= branch <= MAX_BRANCH:
+            errors["branch"] = "branch.out_of_range"
+        if "terminal" not in errors and not 1 <= terminal <= MAX_TERMINAL:
+            errors["terminal"] = "terminal.out_of_range"
+        numbers = {kind: number(field_of(kind), "0") for kind in DocumentType}
+        if errors:
+            raise InvalidForm(errors)
+        return cls(branch, terminal, numbers)

@@ -1,0 +1,74 @@
+"""The connection with Hacienda: user, password, key and PIN."""
+
+from base64 import b64decode
+from typing import Annotated, TypedDict
+
+from pydantic import BeforeValidator, SecretBytes, SecretStr
+
+from asystec_web.forms.fields import HaciendaUserField, secret, text
+from asystec_web.forms.form import Form
+from asystec_web.forms.types.wrong_value import WrongValue
+
+KEY_MAXIMUM_BYTES = 64 * 1024
+BASE64_MAXIMUM = KEY_MAXIMUM_BYTES * 4 // 3 + 4
+
+
+class HaciendaSubmission(TypedDict):
+    """The controls of the page; the script beside it fills the three of the key."""
+
+    hacienda_user: str
+    hacienda_password: str
+    key_content: str
+    key_name: str
+    key_size: str
+    pin: str
+
+
+def _key(value: object) -> bytes:
+    """Decode the file; what is no key is told apart by whoever opens it."""
+    encoded = text(value)
+    code = ""
+    if encoded == "too_large" or len(encoded) > BASE64_MAXIMUM:
+        code = "key.too_large"
+    elif encoded == "empty":
+        code = "key.file_empty"
+    elif not encoded:
+        code = "key.missing"
+    if code:
+        raise WrongValue(code)
+    try:
+        return b64decode(encoded, validate=True)
+    except ValueError:
+        code = "key.not_a_key"
+    raise WrongValue(code)
+
+
+def _pasted(value: object) -> str:
+    """Forgive the blanks and line breaks that a copied password brings along."""
+    return text(value).strip()
+
+
+class HaciendaForm(Form):
+    """What Hacienda gave the business, as typed; nothing of it is ever shown."""
+
+    hacienda_user: HaciendaUserField
+    hacienda_password: Annotated[
+        SecretStr, secret("hacienda_password"), BeforeValidator(_pasted)
+    ]
+    key: Annotated[SecretBytes, BeforeValidator(_key)]
+    pin: Annotated[SecretStr, secret("pin"), BeforeValidator(text)]
+
+    @classmethod
+    def from_submission(cls, submitted: HaciendaSubmission) -> "HaciendaForm":
+        """Parse with the file under the name of its field."""
+        return cls.parse({**submitted, "key": _content(submitted)})
+
+
+def _content(submitted: HaciendaSubmission) -> str:
+    """Tell an empty and an oversized file by the size the browser saw."""
+    size = str(submitted.get("key_size") or "")
+    if size == "0":
+        return "empty"
+    if size.isascii() and size.isdigit() and int(size[:12]) > KEY_MAXIMUM_BYTES:
+        return "too_large"
+    return submitted.get("key_content") or ""
