@@ -12,12 +12,14 @@ OnboardingError
 │   ├── KeyFileNotAKey             the file is no PKCS#12
 │   ├── KeyPinRejected             the PIN does not open it
 │   ├── KeyIncomplete              it opens, but holds no key with its certificate
+│   ├── KeyOfAnother               it belongs to another cédula than the business
 │   ├── KeyExpired                 its validity is over
 │   └── KeyNotYetValid             its validity has not begun
 ├── HaciendaFailure
 │   ├── TaxpayerNotFound           Hacienda does not know the cédula
 │   ├── TaxpayersUnavailable       the taxpayer API did not answer usefully
 │   ├── HaciendaUserRejected       user and password refused
+│   ├── UserOfAnother              the user belongs to another cédula
 │   ├── HaciendaUserBlocked        the identity provider blocks the user
 │   ├── HaciendaThrottled          too many tries
 │   └── IdentityUnavailable        the identity provider did not answer usefully
@@ -129,6 +131,12 @@ class KeyIncomplete(KeyFailure):
     code = "key.incomplete"
 
 
+class KeyOfAnother(KeyFailure):
+    """The certificate belongs to another cédula than the business."""
+
+    code = "key.of_another"
+
+
 class KeyExpired(KeyFailure):
     """The certificate's validity is over."""
 
@@ -165,6 +173,13 @@ class HaciendaUserRejected(HaciendaFailure):
 
     code = "hacienda.rejected"
     field = "hacienda_password"
+
+
+class UserOfAnother(HaciendaFailure):
+    """The user belongs to another cédula than the business."""
+
+    code = "hacienda_user.of_another"
+    field = "hacienda_user"
 
 
 class HaciendaUserBlocked(HaciendaFailure):

@@ -39,3 +39,12 @@ OF_STEP: dict[Step, str] = {
 def of(step: Step | None) -> str:
     """Give the address of a step, or of the last page when none is left."""
     return DONE if step is None else OF_STEP[step]
+
+
+# Pages that only make sense signed in; a sign-in may lead back to any of them.
+SIGNED_IN = frozenset({WELCOME, *OF_STEP.values(), DONE, PROFILE})
+
+
+def safe_return(path: str) -> str:
+    """Give a page to go on to after signing in; never an address of others."""
+    return path if path in SIGNED_IN else WELCOME

@@ -1,1 +1,94 @@
-"""Effects: the outside world, the database, secrets."""
+"""Effects: the outside world, the database, secrets.
+
+`services()` gives those of this process; tests put their own in place with
+`use_services`.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+
+from asystec_web.services.accounts import Accounts
+from asystec_web.services.billing import Billing
+from asystec_web.services.businesses import Businesses
+from asystec_web.services.connections import Connections
+from asystec_web.services.database import Database
+from asystec_web.services.hacienda.identity import Identity
+from asystec_web.services.hacienda.taxpayers import Taxpayers
+from asystec_web.services.limits import Limiter
+from asystec_web.services.mail import Mail
+from asystec_web.services.sessions import Sessions
+from asystec_web.services.vault import vault_from
+from asystec_web.settings import Settings, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a handler may ask for."""
+
+    settings: Settings
+    database: Database
+    http: httpx.AsyncClient
+    mail: Mail
+    accounts: Accounts
+    sessions: Sessions
+    businesses: Businesses
+    taxpayers: Taxpayers
+    connections: Connections
+    billing: Billing
+
+    async def close(self) -> None:
+        """Give back connections and let letters under way leave."""
+        await self.mail.close()
+        await self.billing.close()
+        await self.http.aclose()
+        await self.database.close()
+
+
+def build_services(config: Settings) -> Services:
+    """Build everything for one process and one event loop; nothing connects yet."""
+    database = Database(config.async_database_url)
+    limiter = Limiter(config.redis_url.get_secret_value())
+    # The system's proxies are for people's browsing, not for Hacienda.
+    http = httpx.AsyncClient(trust_env=False)
+    mail = Mail(config.smtp_url.get_secret_value(), config.mail_from, config.public_url)
+    sessions = Sessions(database)
+    businesses = Businesses(database)
+    return Services(
+        settings=config,
+        database=database,
+        http=http,
+        mail=mail,
+        accounts=Accounts(database, sessions, mail, limiter),
+        sessions=sessions,
+        businesses=businesses,
+        taxpayers=Taxpayers(config.hacienda_api_url, http, limiter),
+        connections=Connections(
+            businesses,
+            Identity(config.hacienda_idp_url, http, limiter),
+            vault_from(config),
+        ),
+        billing=Billing(config, database),
+    )
+
+
+_current: list[Services] = []
+
+
+def services() -> Services:
+    """Give the services of this process, built on first use."""
+    if not _current:
+        _current.append(build_services(settings()))
+    return _current[-1]
+
+
+@contextmanager
+def use_services(chosen: Services) -> Generator[Services]:
+    """Put these services in place for a while."""
+    _current.append(chosen)
+    try:
+        yield chosen
+    finally:
+        _current.remove(chosen)

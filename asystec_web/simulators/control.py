@@ -1,22 +1,27 @@
 """The control endpoints every simulator answers.
 
 `POST /_control/mood` takes one fault or a list of them and puts them in place of
-those before; `POST /_control/reset` brings back the seeded world and a good mood;
+those before (an empty list or object brings the good mood back);
+`POST /_control/reset` brings back the seeded world and a good mood;
 `GET /_control/state` tells what happened so far.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# What a simulator tells about itself is free in its shape, hence Any.
 Json = dict[str, Any]
 MAX_DELAY_S = 120
+MAX_COUNTED_PATHS = 1000
+OTHER_PATHS = "(other)"
 
 
 class Fault(BaseModel):
@@ -39,7 +44,7 @@ class Fault(BaseModel):
 
     path: str = "/"
     method: str = ""
-    status: Annotated[int, Field(ge=0, le=599)] = 503
+    status: Literal[0] | Annotated[int, Field(ge=200, le=599)] = 503
     body: str = ""
     headers: dict[str, str] = {}
     delay: Annotated[float, Field(ge=0, le=MAX_DELAY_S)] = 0
@@ -47,12 +52,9 @@ class Fault(BaseModel):
     when: Literal["before", "after"] = "before"
     times: Annotated[int, Field(ge=1)] | None = None
 
-    def matches(self, scope: Scope) -> bool:
+    def matches(self, path: str, method: str) -> bool:
         """Tell whether a request is hit."""
-        return scope["path"].startswith(self.path) and self.method in {
-            "",
-            scope["method"],
-        }
+        return path.startswith(self.path) and self.method.upper() in {"", method}
 
 
 _FAULTS = TypeAdapter(list[Fault])
@@ -65,34 +67,54 @@ class Moods:
         """Wrap a simulator in a good mood."""
         self.app = app
         self.faults: list[Fault] = []
+        self.requests: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless a fault is waiting for it."""
-        fault = self._take(scope)
+        if scope["type"] != "http" or scope["path"].startswith("/_control"):
+            await self.app(scope, receive, send)
+            return
+        self._count(scope["path"])
+        fault = self.take(lambda fault: fault.matches(scope["path"], scope["method"]))
         if fault is None:
             await self.app(scope, receive, send)
-            return
-        if fault.when == "after":
-            await self.app(scope, receive, _swallow)
-        await asyncio.sleep(fault.delay)
-        if fault.drop:
-            await _begin_and_stop(send)
-            return
-        if fault.status == 0:
-            await self.app(scope, receive, send)
-            return
-        answer = Response(fault.body, fault.status, {**fault.headers})
-        await answer(scope, receive, send)
+        else:
+            await self._spoil(fault, scope, receive, send)
 
-    def _take(self, scope: Scope) -> Fault | None:
-        if scope["type"] != "http" or scope["path"].startswith("/_control"):
-            return None
-        fault = next((f for f in self.faults if f.matches(scope)), None)
+    def take(self, hit: Callable[[Fault], bool]) -> Fault | None:
+        """Use up one time of the first fault that hits, if any does."""
+        fault = next(filter(hit, self.faults), None)
         if fault is not None and fault.times is not None:
             fault.times -= 1
             if fault.times == 0:
                 self.faults.remove(fault)
         return fault
+
+    async def _spoil(
+        self, fault: Fault, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        real: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            real.append(message)
+
+        if fault.when == "after":
+            await self.app(scope, receive, keep)
+        await asyncio.sleep(fault.delay)
+        if fault.drop:
+            await _begin_and_stop(send)
+        elif fault.status:
+            answer = Response(fault.body, fault.status, {**fault.headers})
+            await answer(scope, receive, send)
+        elif fault.when == "after":
+            for message in real:
+                await send(message)
+        else:
+            await self.app(scope, receive, send)
+
+    def _count(self, path: str) -> None:
+        known = path in self.requests or len(self.requests) < MAX_COUNTED_PATHS
+        self.requests[path if known else OTHER_PATHS] += 1
 
 
 async def _begin_and_stop(send: Send) -> None:
@@ -102,34 +124,36 @@ async def _begin_and_stop(send: Send) -> None:
     await send({"type": "http.response.body", "body": b"{", "more_body": True})
 
 
-async def _swallow(message: Message) -> None:
-    """Lose an answer that the mood keeps from the caller."""
-
-
 def control_routes(
     moods: Callable[[], Moods], reset: Callable[[], None], state: Callable[[], Json]
 ) -> list[Route]:
-    """Build the three endpoints over a simulator's mood, reset and state."""
+    """Build the three endpoints over a simulator's mood, reset and state.
+
+    The state tells the requests per path and the faults in force; what `state`
+    returns is added, and wins over a `requests` of the same name.
+    """
 
     async def mood(request: Request) -> JSONResponse:
-        asked = await request.json()
         try:
+            asked = await request.json()
             faults = _FAULTS.validate_python(
                 asked if isinstance(asked, list) else [asked] if asked else []
             )
-        except ValidationError as wrong:
+        except ValueError as wrong:
             return JSONResponse({"error": str(wrong)}, 422)
         moods().faults = faults
         return JSONResponse({"faults": len(faults)})
 
     async def start_over(_: Request) -> JSONResponse:
         moods().faults = []
+        moods().requests.clear()
         reset()
         return JSONResponse({"reset": True})
 
     async def show(_: Request) -> JSONResponse:
         faults = [fault.model_dump() for fault in moods().faults]
-        return JSONResponse({**state(), "faults": faults})
+        requests = dict(moods().requests)
+        return JSONResponse({"requests": requests, **state(), "faults": faults})
 
     return [
         Route("/_control/mood", mood, methods=["POST"]),

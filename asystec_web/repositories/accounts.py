@@ -1,0 +1,80 @@
+"""Accounts, their sessions and their single-use tokens."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from asystec_web.errors import EmailTaken
+from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
+
+
+async def add(session: AsyncSession, account: Account) -> None:
+    """Add an account; the unique column decides who was first.
+
+    Raises:
+        EmailTaken: The e-mail has an account.
+    """
+    session.add(account)
+    try:
+        await session.flush()
+    except IntegrityError:
+        raise EmailTaken from None
+
+
+async def with_email(session: AsyncSession, email: str) -> Account | None:
+    """Find by e-mail, which is kept in lower case."""
+    return (await session.exec(select(Account).where(Account.email == email))).first()
+
+
+async def with_id(session: AsyncSession, account_id: UUID) -> Account | None:
+    """Find by identifier."""
+    return await session.get(Account, account_id)
+
+
+async def spend_token(
+    session: AsyncSession, purpose: TokenPurpose, token_hash: bytes, at: datetime
+) -> UUID | None:
+    """Use a token up and give its account, once; the row's own state decides."""
+    spent = await session.exec(
+        update(EmailToken)
+        .where(
+            col(EmailToken.token_hash) == token_hash,
+            col(EmailToken.purpose) == purpose.value,
+            col(EmailToken.used_at).is_(None),
+            col(EmailToken.expires_at) > at,
+        )
+        .values(used_at=at)
+        .returning(col(EmailToken.account_id))
+    )
+    return spent.scalar_one_or_none()
+
+
+async def open_session(
+    session: AsyncSession, token_hash: bytes, at: datetime
+) -> LoginSession | None:
+    """Find a login session that is neither over nor revoked."""
+    found = await session.exec(
+        select(LoginSession).where(
+            LoginSession.token_hash == token_hash,
+            col(LoginSession.revoked_at).is_(None),
+            col(LoginSession.expires_at) > at,
+        )
+    )
+    return found.first()
+
+
+async def revoke_sessions(
+    session: AsyncSession, account_id: UUID, at: datetime, *, token_hash: bytes | None
+) -> None:
+    """Revoke one session of an account, or all of them."""
+    query = update(LoginSession).where(
+        col(LoginSession.account_id) == account_id,
+        col(LoginSession.revoked_at).is_(None),
+    )
+    if token_hash is not None:
+        query = query.where(col(LoginSession.token_hash) == token_hash)
+    await session.exec(query.values(revoked_at=at))

@@ -1,0 +1,90 @@
+"""Everything an account has answered so far, read in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asystec_web.flow.journey import Journey
+from asystec_web.flow.pending import Pending, is_ready, pending_steps
+from asystec_web.flow.steps import Step
+from asystec_web.models import (
+    Account,
+    Business,
+    ChosenActivity,
+    ConnectionStatus,
+    Consecutive,
+    HaciendaConnection,
+    Subscription,
+)
+from asystec_web.repositories import businesses
+from asystec_web.services.database import Database
+
+# What Stripe calls a subscription that entitles; past_due still does, for it retries.
+LIVE = frozenset({"active", "trialing", "past_due"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The rows of one account; position and readiness are asked of them."""
+
+    account: Account
+    business: Business | None = None
+    activities: Sequence[ChosenActivity] = ()
+    connection: HaciendaConnection | None = None
+    consecutives: Sequence[Consecutive] = ()
+    subscription: Subscription | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether Hacienda accepted what the business gave us."""
+        return (
+            self.connection is not None
+            and self.connection.status == ConnectionStatus.CONNECTED
+        )
+
+    @property
+    def subscribed(self) -> bool:
+        """Whether a subscription entitles the account."""
+        return self.subscription is not None and self.subscription.status in LIVE
+
+    @property
+    def journey(self) -> Journey:
+        """Where the account may go."""
+        holds = {
+            Step.BUSINESS: self.business is not None,
+            Step.ACTIVITIES: bool(self.activities),
+            Step.HACIENDA: self.connection is not None,
+            Step.CONSECUTIVES: bool(self.consecutives),
+            Step.PLAN: self.subscribed,
+        }
+        return Journey(frozenset(step for step, answered in holds.items() if answered))
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """What still keeps the business from invoicing."""
+        return pending_steps(
+            self.journey.answered,
+            hacienda_connected=self.connected,
+            email_confirmed=self.account.email_confirmed_at is not None,
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether invoices can be issued."""
+        return is_ready(self.pending)
+
+
+async def read_answers(database: Database, account: Account) -> Answers:
+    """Read everything that hangs on an account."""
+    async with database.transaction() as session:
+        business = await businesses.of_account(session, account.id)
+        subscription = await businesses.subscription(session, account.id)
+        if business is None:
+            return Answers(account, subscription=subscription)
+        return Answers(
+            account,
+            business,
+            await businesses.activities(session, business.id),
+            await businesses.connection(session, business.id),
+            await businesses.consecutives(session, business.id),
+            subscription,
+        )

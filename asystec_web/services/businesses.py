@@ -1,0 +1,147 @@
+"""What a business answers, step by step; every answer is kept at once."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from asystec_web.errors import StepNotOpen
+from asystec_web.forms.business import BusinessForm
+from asystec_web.forms.consecutives import ConsecutivesForm
+from asystec_web.models import (
+    Account,
+    Business,
+    ConnectionStatus,
+    Consecutive,
+    HaciendaConnection,
+)
+from asystec_web.models.columns import now
+from asystec_web.repositories import businesses
+from asystec_web.services.answers import Answers, read_answers
+from asystec_web.services.database import Database
+from asystec_web.services.hacienda.taxpayers import Taxpayer
+
+
+class Businesses:
+    """Keeps the answers of the sign-up."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep them in a database."""
+        self._database = database
+
+    async def answers(self, account: Account) -> Answers:
+        """Read everything an account has answered."""
+        return await read_answers(self._database, account)
+
+    async def describe(
+        self, account_id: UUID, form: BusinessForm, taxpayer: Taxpayer | None
+    ) -> None:
+        """Keep what the business is.
+
+        Hacienda's registered activities preselect those of a business that has
+        chosen none. Another cédula puts a proven connection back to be checked.
+        """
+        async with self._database.transaction() as session:
+            business = await businesses.of_account(session, account_id)
+            changed = business and business.id_number != form.cedula.number
+            if business is None:
+                business = Business(account_id=account_id, **_columns(form))
+                session.add(business)
+            for column, value in _columns(form).items():
+                setattr(business, column, value)
+            if taxpayer is not None or changed:
+                business.registered_activities = _registered(taxpayer)
+            business.updated_at = now()
+            await session.flush()
+            if changed:
+                await _doubt_connection(session, business.id)
+            await _preselect(session, business)
+
+    async def choose_activities(
+        self, account_id: UUID, codes: Sequence[str], main: str
+    ) -> None:
+        """Keep the chosen activities.
+
+        Raises:
+            StepNotOpen: There is no business yet.
+        """
+        async with self._database.transaction() as session:
+            business = await _require(session, account_id)
+            await businesses.replace_activities(session, business.id, codes, main)
+
+    async def connect(self, account_id: UUID, proven: HaciendaConnection) -> None:
+        """Keep a connection that has proved itself, in place of any before."""
+        async with self._database.transaction() as session:
+            business = await _require(session, account_id)
+            proven.business_id = business.id
+            await session.merge(proven)
+
+    async def connect_later(self, account_id: UUID) -> None:
+        """Answer the step with «later»; a proven connection is not thrown away."""
+        async with self._database.transaction() as session:
+            business = await _require(session, account_id)
+            if await businesses.connection(session, business.id) is None:
+                session.add(
+                    HaciendaConnection(
+                        business_id=business.id,
+                        status=ConnectionStatus.DEFERRED.value,
+                    )
+                )
+
+    async def number(self, account_id: UUID, form: ConsecutivesForm) -> None:
+        """Keep the next number of each document type."""
+        async with self._database.transaction() as session:
+            business = await _require(session, account_id)
+            numbers = [
+                Consecutive(
+                    business_id=business.id,
+                    document_type=document_type.value,
+                    branch=form.branch,
+                    terminal=form.terminal,
+                    next_number=number,
+                )
+                for document_type, number in form.next_numbers.items()
+            ]
+            await businesses.replace_consecutives(session, business.id, numbers)
+
+
+async def _require(session: AsyncSession, account_id: UUID) -> Business:
+    business = await businesses.of_account(session, account_id)
+    if business is None:
+        raise StepNotOpen
+    return business
+
+
+async def _preselect(session: AsyncSession, business: Business) -> None:
+    codes = [item["code"] for item in business.registered_activities]
+    if codes and not await businesses.activities(session, business.id):
+        await businesses.replace_activities(session, business.id, codes, codes[0])
+
+
+async def _doubt_connection(session: AsyncSession, business_id: UUID) -> None:
+    connection = await businesses.connection(session, business_id)
+    if connection is not None and connection.status == ConnectionStatus.CONNECTED:
+        connection.status = ConnectionStatus.TO_CHECK.value
+
+
+def _columns(form: BusinessForm) -> dict[str, str]:
+    return {
+        "id_kind": form.cedula.kind,
+        "id_number": form.cedula.number,
+        "name": form.business_name,
+        "trade_name": form.trade_name,
+        "province": form.province,
+        "canton": form.canton,
+        "district": form.district,
+        "neighbourhood": form.neighbourhood,
+        "address": form.address,
+        "phone_country": form.phone.country if form.phone else "",
+        "phone_number": form.phone.number if form.phone else "",
+        "invoice_email": form.invoice_email.text,
+    }
+
+
+def _registered(taxpayer: Taxpayer | None) -> list[dict[str, str]]:
+    if taxpayer is None:
+        return []
+    return [{"code": act.code, "title": act.title} for act in taxpayer.activities]

@@ -1,0 +1,68 @@
+"""The connection with Hacienda: opened, tried, and only then sealed."""
+
+import asyncio
+from uuid import UUID
+
+from asystec_web.errors import KeyOfAnother, UserOfAnother
+from asystec_web.forms.hacienda import HaciendaForm
+from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
+from asystec_web.models.columns import now
+from asystec_web.services.businesses import Businesses
+from asystec_web.services.certificates import KeySummary, inspect_container
+from asystec_web.services.hacienda.identity import Identity
+from asystec_web.services.vault import Vault
+
+
+class Connections:
+    """Proves what Hacienda gave a business, and keeps it sealed."""
+
+    def __init__(
+        self, businesses: Businesses, identity: Identity, vault: Vault
+    ) -> None:
+        """Try credentials at an identity provider, seal them in a vault."""
+        self._businesses = businesses
+        self._identity = identity
+        self._vault = vault
+
+    async def prove(
+        self, account_id: UUID, business: Business, form: HaciendaForm
+    ) -> KeySummary:
+        """Open the key, try the credentials, then keep both.
+
+        What can be told without Hacienda is told first, and nothing that failed
+        is kept.
+
+        Raises:
+            KeyFailure: The file, the PIN or the certificate cannot be used.
+            KeyOfAnother: The key belongs to another cédula than the business.
+            UserOfAnother: The user belongs to another cédula than the business.
+            HaciendaFailure: Hacienda refused, or did not answer usefully.
+        """
+        key = form.key.get_secret_value()
+        pin = form.pin.get_secret_value()
+        summary = await asyncio.to_thread(inspect_container, key, pin, now=now())
+        if summary.holder_cedula not in {"", business.id_number}:
+            raise KeyOfAnother
+        user = form.hacienda_user
+        if user.cedula is not None and user.cedula.number != business.id_number:
+            raise UserOfAnother
+        password = form.hacienda_password.get_secret_value()
+        await self._identity.check(user.text, password, user.environment)
+        owner = str(business.id)
+        proven = HaciendaConnection(
+            business_id=business.id,
+            status=ConnectionStatus.CONNECTED.value,
+            environment=user.environment,
+            api_user=user.text,
+            sealed_password=self._seal("password", owner, password.encode()),
+            sealed_key=self._seal("key", owner, key),
+            sealed_pin=self._seal("pin", owner, pin.encode()),
+            key_holder=summary.holder_name[:200],
+            key_expires_at=summary.expires_at,
+            updated_at=now(),
+        )
+        await self._businesses.connect(account_id, proven)
+        return summary
+
+    def _seal(self, what: str, owner: str, secret: bytes) -> bytes:
+        return self._vault.seal(secret, purpose=f"hacienda-{what}", owner=owner)

@@ -1,0 +1,84 @@
+"""Letters leave in the background: no page waits for them or fails with them."""
+
+import asyncio
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+import structlog
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_exponential_jitter,
+)
+
+log = structlog.get_logger(__name__)
+
+SEND_TIMEOUT_S = 15
+TRIES = 6
+_PORTS = {"smtp": 25, "smtps": 465}
+
+
+class Mail:
+    """Sends through one SMTP server, again and again while it is away.
+
+    Attributes:
+        public_url: The address that links in letters begin with.
+    """
+
+    def __init__(self, smtp_url: str, sender: str, public_url: str) -> None:
+        """Take `smtp://user:password@host:port` (STARTTLS when offered) or `smtps://`."""
+        self.public_url = public_url
+        self._sender = sender
+        self._smtp_url = smtp_url
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def send(self, letter: EmailMessage) -> None:
+        """Send a letter some time soon."""
+        letter["From"] = self._sender
+        task = asyncio.create_task(self._deliver(letter))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def close(self, within_s: float = 5) -> None:
+        """Give letters under way a last moment, then let go of them."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=within_s)
+        for task in self._sending:
+            task.cancel()
+
+    async def ping(self) -> None:
+        """Greet the server; raises its error when it does not answer."""
+        client = self._client()
+        async with client:
+            await client.noop()
+
+    def _client(self) -> aiosmtplib.SMTP:
+        url = urlsplit(self._smtp_url)
+        return aiosmtplib.SMTP(
+            hostname=url.hostname,
+            port=url.port or _PORTS.get(url.scheme, 25),
+            username=unquote(url.username) if url.username else None,
+            password=unquote(url.password) if url.password else None,
+            use_tls=url.scheme == "smtps",
+            timeout=SEND_TIMEOUT_S,
+        )
+
+    async def _deliver(self, letter: EmailMessage) -> None:
+        try:
+            async for attempt in AsyncRetrying(
+                retry=retry_if_exception_type((aiosmtplib.SMTPException, OSError)),
+                stop=stop_after_attempt(TRIES),
+                wait=wait_exponential_jitter(initial=1, max=60),
+                reraise=True,
+            ):
+                with attempt:
+                    async with self._client() as client:
+                        await client.send_message(letter)
+        except (aiosmtplib.SMTPException, OSError) as failure:
+            log.error(  # noqa: TRY400 - a server's answer may quote addresses
+                "letter_not_sent",
+                subject=letter["Subject"],
+                failure=type(failure).__name__,
+            )

@@ -1,0 +1,83 @@
+"""Login sessions: our own, over a cookie that no script can read."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from asystec_web.errors import TokenRejected
+from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
+from asystec_web.models.columns import now
+from asystec_web.repositories import accounts
+from asystec_web.services.database import Database
+from asystec_web.services.tokens import new_token, token_hash
+
+SESSION_LIFE = timedelta(days=30)
+TOKEN_LIFE = {
+    TokenPurpose.SIGN_IN: timedelta(minutes=1),
+    TokenPurpose.CONFIRM_EMAIL: timedelta(days=7),
+    TokenPurpose.RESET_PASSWORD: timedelta(hours=1),
+}
+_USER_AGENT_MAXIMUM = 200
+
+
+class Sessions:
+    """Opens, finds and closes login sessions."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the sessions in a database."""
+        self._database = database
+
+    async def issue(self, account_id: UUID, purpose: TokenPurpose) -> str:
+        """Make a single-use token; only its hash stays here."""
+        token = new_token()
+        async with self._database.transaction() as session:
+            session.add(
+                EmailToken(
+                    account_id=account_id,
+                    purpose=purpose.value,
+                    token_hash=token_hash(token),
+                    expires_at=now() + TOKEN_LIFE[purpose],
+                )
+            )
+        return token
+
+    async def open(self, ticket: str, user_agent: str) -> str:
+        """Turn the ticket of a fresh sign-in into the token of a new session.
+
+        Raises:
+            TokenRejected: The ticket is unknown, used or older than a minute.
+        """
+        token = new_token()
+        at = now()
+        async with self._database.transaction() as session:
+            account_id = await accounts.spend_token(
+                session, TokenPurpose.SIGN_IN, token_hash(ticket), at
+            )
+            if account_id is None:
+                raise TokenRejected
+            session.add(
+                LoginSession(
+                    account_id=account_id,
+                    token_hash=token_hash(token),
+                    user_agent=user_agent[:_USER_AGENT_MAXIMUM],
+                    expires_at=at + SESSION_LIFE,
+                )
+            )
+        return token
+
+    async def account_of(self, token: str) -> Account | None:
+        """Tell who is signed in with a session's token."""
+        if not token:
+            return None
+        async with self._database.transaction() as session:
+            found = await accounts.open_session(session, token_hash(token), now())
+            return found and await accounts.with_id(session, found.account_id)
+
+    async def close(self, token: str) -> None:
+        """Revoke the session of this token; an unknown one is closed already."""
+        hashed = token_hash(token)
+        async with self._database.transaction() as session:
+            found = await accounts.open_session(session, hashed, now())
+            if found is not None:
+                await accounts.revoke_sessions(
+                    session, found.account_id, now(), token_hash=hashed
+                )

@@ -1,0 +1,1 @@
+"""What happens to money and time: cards, invoices, subscriptions, the clock."""

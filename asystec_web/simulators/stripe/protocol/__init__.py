@@ -1,0 +1,1 @@
+"""How Stripe is spoken to: keys, versions, retries, lists and refusals."""

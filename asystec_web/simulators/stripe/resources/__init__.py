@@ -1,0 +1,34 @@
+"""The objects of the API and the operations on them."""
+
+from asystec_web.simulators.stripe.protocol.expansion import OnDemand
+from asystec_web.simulators.stripe.protocol.operation import Operation
+from asystec_web.simulators.stripe.resources import (
+    checkout,
+    customers,
+    events,
+    invoices,
+    payment_methods,
+    portal,
+    prices,
+    products,
+    subscriptions,
+    webhook_endpoints,
+)
+
+OPERATIONS: list[Operation] = [
+    *products.OPERATIONS,
+    *prices.OPERATIONS,
+    *customers.OPERATIONS,
+    *payment_methods.OPERATIONS,
+    *checkout.OPERATIONS,
+    *subscriptions.OPERATIONS,
+    *invoices.OPERATIONS,
+    *events.OPERATIONS,
+    *webhook_endpoints.OPERATIONS,
+    *portal.OPERATIONS,
+]
+ON_DEMAND: OnDemand = {
+    ("checkout.session", "line_items"): checkout.line_items,
+    ("customer", "subscriptions"): customers.subscriptions,
+    ("customer", "tax_ids"): customers.tax_ids,
+}

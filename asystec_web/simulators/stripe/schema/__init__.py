@@ -1,0 +1,1 @@
+"""Stripe's request and response shapes, read from the installed library."""

@@ -1,0 +1,132 @@
+"""What Stripe's answers look like.
+
+The library's resource classes are generated from Stripe's specification for the very
+version it speaks, and their annotations are live objects: no copy of the
+specification is kept here, and a new release that changes a shape fails the tests.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, ClassVar, ForwardRef, Literal, get_args, get_origin
+
+from stripe import ListObject, StripeObject, UntypedStripeObject
+from stripe._object_classes import (
+    get_object_class,  # pyright: ignore[reportUnknownVariableType] # untyped
+)
+
+from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.schema.annotations import (
+    is_optional,
+    members,
+    type_,
+)
+
+_PLAIN = {int: (int,), float: (int, float), str: (str,), bool: (bool,)}
+
+
+@cache
+def shape(name: str) -> type[StripeObject]:
+    """Find the library's class of an object, by the name it has on the wire."""
+    found = get_object_class("V1", name)
+    if found is StripeObject:
+        message = f"The library knows no object called {name}"
+        raise LookupError(message)
+    return found
+
+
+@cache
+def fields(cls: type[StripeObject]) -> dict[str, type_]:
+    """List an object's fields with their annotations."""
+    return {
+        field: kind
+        for field, kind in cls.__annotations__.items()
+        if get_origin(kind) is not ClassVar and not field.startswith("_")
+    }
+
+
+def misfits(thing: Json, where: str = "$") -> list[str]:
+    """Say where an object departs from its shape; nothing when it fits."""
+    if thing.get("object") == "list":
+        return list(_check(thing, ListObject[Any], where))
+    return list(_check(thing, ForwardRef("Any"), where))
+
+
+def _check(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN401 # JSON
+    choices = members(kind)
+    if len(choices) > 1:
+        complaints = [list(_check(value, choice, where)) for choice in choices]
+        yield from min(complaints, key=len)
+    elif isinstance(kind, ForwardRef | str):
+        yield from _check_resource(value, getattr(kind, "__forward_arg__", kind), where)
+    elif get_origin(kind) in {list, ListObject, UntypedStripeObject}:
+        yield from _check_each(value, kind, where)
+    elif isinstance(kind, type) and issubclass(kind, StripeObject):
+        yield from _check_fields(value, kind, where)
+    elif not _is_plain(value, kind):
+        yield f"{where}: {value!r} is no {kind}"
+
+
+def _is_plain(value: object, kind: type_) -> bool:
+    if kind is Any:
+        return True
+    if get_origin(kind) is Literal:
+        return value in get_args(kind)
+    if kind is Decimal:
+        try:
+            return isinstance(value, str) and Decimal(value).is_finite()
+        except InvalidOperation:
+            return False
+    if isinstance(value, bool):
+        return kind is bool
+    return isinstance(value, _PLAIN.get(kind, (kind,)))
+
+
+def _check_each(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN401 # JSON
+    origin, (inner, *_) = get_origin(kind), get_args(kind)
+    if origin is ListObject:
+        if not isinstance(value, dict) or not {
+            "object",
+            "data",
+            "has_more",
+            "url",
+        } <= set(value):
+            yield f"{where}: no list object"
+            return
+        inner = ForwardRef("Any") if inner is Any else inner
+        value = value["data"]
+        origin = list
+    if not isinstance(value, list if origin is list else dict):
+        yield f"{where}: expected {origin}"
+        return
+    pairs = enumerate(value) if origin is list else value.items()
+    for place, item in pairs:
+        yield from _check(item, inner, f"{where}.{place}")
+
+
+def _check_resource(value: object, name: str, where: str) -> Iterator[str]:
+    """Check an object known by a forward reference: its own name says which it is."""
+    if not isinstance(value, dict) or "object" not in value:
+        yield f"{where}: expected a {name}"
+        return
+    cls = shape(str(value["object"]))
+    # `CardResource` and `DiscountResource` are import aliases of Card and Discount.
+    if name not in {"Any", cls.__name__, f"{cls.__name__}Resource"}:
+        yield f"{where}: a {cls.__name__} where a {name} belongs"
+    elif not value.get("deleted"):
+        yield from _check_fields(value, cls, where)
+
+
+def _check_fields(
+    value: object, cls: type[StripeObject], where: str
+) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"{where}: expected an object"
+        return
+    known = fields(cls)
+    for field, kind in known.items():
+        if field in value:
+            yield from _check(value[field], kind, f"{where}.{field}")
+        elif not is_optional(kind):
+            yield f"{where}.{field}: missing"
+    yield from (f"{where}.{field}: unknown" for field in value if field not in known)

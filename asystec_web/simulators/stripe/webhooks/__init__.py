@@ -1,0 +1,1 @@
+"""Telling the merchant's server what happened, the way Stripe does."""

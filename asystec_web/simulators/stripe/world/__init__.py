@@ -1,0 +1,1 @@
+"""The state behind one secret key, and the register of them all."""

@@ -1,0 +1,144 @@
+"""Everything one secret key can see."""
+
+import secrets
+import string
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
+
+import stripe
+
+from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.protocol.idempotency import Idempotency
+from asystec_web.simulators.stripe.protocol.refusals import missing
+from asystec_web.simulators.stripe.schema.blanks import blank
+
+_ALPHABET = string.ascii_letters + string.digits
+_NOBODY: Json = {"id": None, "idempotency_key": None}
+
+
+def random_text(length: int) -> str:
+    """Invent the random part of an identifier or a secret."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+class World:
+    """One account's objects, clock and history.
+
+    Objects are kept as the JSON Stripe would send. Those that Stripe embeds (a price
+    in a subscription's item) are one shared object, so a change is seen everywhere.
+    """
+
+    def __init__(
+        self, label: str, public_url: str, publish: Callable[["World", Json], int]
+    ) -> None:
+        """Begin empty, at the present time.
+
+        Args:
+            label: What the world is called where its key must not be told.
+            public_url: Where people reach the pages.
+            publish: Sends an event off, and tells to how many endpoints.
+        """
+        self.label = label
+        self.public_url = public_url
+        self.idempotency = Idempotency()
+        self.cause: Json = _NOBODY
+        self.offset = 0
+        self._frozen_at: int | None = None
+        self._publish = publish
+        self._things: defaultdict[str, dict[str, Json]] = defaultdict(dict)
+        self._unseen: defaultdict[str, Json] = defaultdict(dict)
+
+    @property
+    def now(self) -> int:
+        """The world's time: the real one, moved by what was advanced."""
+        return self._frozen_at or int(time.time()) + self.offset
+
+    @contextmanager
+    def at(self, moment: int) -> Iterator[None]:
+        """Let something happen at a moment of the world's own."""
+        self._frozen_at = moment
+        try:
+            yield
+        finally:
+            self._frozen_at = None
+
+    @contextmanager
+    def because_of(self, request_id: str, idempotency_key: str | None) -> Iterator[None]:
+        """Let events name the request that caused them."""
+        self.cause = {"id": request_id, "idempotency_key": idempotency_key}
+        try:
+            yield
+        finally:
+            self.cause = _NOBODY
+
+    def add(self, name: str, prefix: str, /, **values: Any) -> Json:  # noqa: ANN401 # JSON
+        """Create an object with every field it has on the wire."""
+        thing = blank(name)
+        thing["id"] = f"{prefix}_{random_text(24)}"
+        thing.update({"created": self.now} if "created" in thing else {})
+        thing.update(values)
+        self._things[name][thing["id"]] = thing
+        return thing
+
+    def all(self, name: str) -> list[Json]:
+        """List the objects of one kind, oldest first, without the deleted ones."""
+        return [
+            thing for thing in self._things[name].values() if not thing.get("deleted")
+        ]
+
+    def find(self, name: str, identifier: str, param: str | None = None) -> Json:
+        """Find an object that is not deleted.
+
+        Raises:
+            Refusal: There is none; `param` tells which parameter asked for it.
+        """
+        thing = self._things[name].get(identifier)
+        if thing is None or thing.get("deleted"):
+            raise missing(name, identifier, param)
+        return thing
+
+    def named(self, identifier: str) -> Json | None:
+        """Find any object by its identifier alone."""
+        kinds = self._things.values()
+        return next((kind[identifier] for kind in kinds if identifier in kind), None)
+
+    def unseen(self, identifier: str) -> Json:
+        """Return what Stripe knows of an object and does not show."""
+        return self._unseen[identifier]
+
+    def delete(self, thing: Json) -> Json:
+        """Leave only the mark that an object existed."""
+        mark: Json = {"id": thing["id"], "object": thing["object"], "deleted": True}
+        self._things[thing["object"]][thing["id"]] = mark
+        return mark
+
+    @contextmanager
+    def changing(self, thing: Json, event: str) -> Iterator[Json]:
+        """Emit an event about an object if what happens inside changed it."""
+        before = deepcopy(thing)
+        yield thing
+        previous = {
+            field: value for field, value in before.items() if thing[field] != value
+        }
+        if previous:
+            self.emit(event, thing, previous)
+
+    def emit(self, event: str, thing: Json, previous: Json | None = None) -> Json:
+        """Record an event about an object as it now is, and send it off."""
+        told: Json = {"object": deepcopy(thing)}
+        if previous is not None:
+            told["previous_attributes"] = previous
+        happened = self.add(
+            "event",
+            "evt",
+            api_version=stripe.api_version,
+            data=told,
+            request=dict(self.cause),
+            type=event,
+        )
+        happened["pending_webhooks"] = self._publish(self, happened)
+        return happened

@@ -1,0 +1,64 @@
+"""One isolated world per secret key."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.protocol.keys import label
+from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.world.world import World
+
+
+@dataclass(slots=True)
+class Worlds:
+    """Every world, and what holds for all of them.
+
+    Attributes:
+        public_url: Where people reach the pages.
+        publish: Sends an event of a world off.
+        latency: Seconds an operation takes, so that two can overlap.
+        broken: Paths whose next POST fails inside, as often as each is listed.
+    """
+
+    public_url: str
+    publish: Callable[[World, Json], int]
+    latency: float = 0
+    broken: list[str] = field(default_factory=list[str])
+    _worlds: dict[str, World] = field(default_factory=dict[str, World])
+
+    def of(self, key: str) -> World:
+        """Return a key's world, empty on its first use."""
+        name = label(key)
+        if name not in self._worlds:
+            self._worlds[name] = World(name, self.public_url, self.publish)
+        return self._worlds[name]
+
+    def all(self) -> Iterable[World]:
+        """List the worlds that keys have opened."""
+        return list(self._worlds.values())
+
+    def with_page(self, kind: str, identifier: str) -> tuple[World, Json]:
+        """Find the object a person's page is about, in whatever world it is.
+
+        Raises:
+            LookupError: No world has it.
+        """
+        for world in self.all():
+            try:
+                return world, world.find(kind, identifier)
+            except Refusal:
+                continue
+        raise LookupError(kind)
+
+    def breaks(self, path: str) -> bool:
+        """Tell whether an operation fails inside, counting the failure down."""
+        if path in self.broken:
+            self.broken.remove(path)
+            return True
+        return False
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._worlds.clear()
+        self.broken.clear()
+        self.latency = 0

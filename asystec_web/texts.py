@@ -1,0 +1,281 @@
+"""The sentence for every error code: one cause, and what to do about it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from asystec_web.forms.account import FULL_NAME
+from asystec_web.forms.types import limits
+from asystec_web.forms.types.limits import Length
+
+_UNKNOWN = "Algo no salió como esperábamos. Inténtelo de nuevo en un momento."
+
+
+def sentence(code: str) -> str:
+    """Give the sentence for a code; an unknown one gets the most general."""
+    return SENTENCES.get(code, _UNKNOWN)
+
+
+def _line(field: str, what: str, length: Length) -> dict[str, str]:
+    return {
+        f"{field}.empty": f"Escriba {what}.",
+        f"{field}.too_short": (
+            f"Es muy corto: escriba {what} con al menos {length.minimum} caracteres."
+        ),
+        f"{field}.too_long": (
+            f"Es muy largo: escriba {what} con {length.maximum} caracteres como máximo."
+        ),
+        f"{field}.bad_characters": (
+            "Trae caracteres invisibles que Hacienda no acepta. Bórrelo y escríbalo "
+            "de nuevo."
+        ),
+    }
+
+
+_ACCOUNT = {
+    **_line("full_name", "su nombre completo", FULL_NAME),
+    "email.empty": "Escriba un correo electrónico.",
+    "email.no_at": (
+        "Al correo le falta la arroba (@). Escríbalo como nombre@ejemplo.com."
+    ),
+    "email.blank_inside": (
+        "El correo tiene un espacio en medio. Quítelo y escriba una sola dirección."
+    ),
+    "email.bad_characters": (
+        "Antes de la arroba, el correo no puede llevar tildes ni ñ. Revíselo."
+    ),
+    "email.too_long": (
+        "El correo es muy largo: Hacienda acepta hasta 160 caracteres. Use otro más "
+        "corto."
+    ),
+    "email.wrong_shape": (
+        "El correo no está bien escrito. Revíselo: debe verse como nombre@ejemplo.com."
+    ),
+    "email.taken": (
+        "Ya hay una cuenta con este correo. Inicie sesión, o recupere su contraseña "
+        "si no la recuerda."
+    ),
+    "password.empty": "Escriba una contraseña.",
+    "password.too_short": "La contraseña es muy corta: use al menos 8 caracteres.",
+    "password.too_long": (
+        "La contraseña es demasiado larga: use 128 caracteres como máximo."
+    ),
+    "password.guessable": (
+        "Esa contraseña es fácil de adivinar. Use otra: por ejemplo, tres o cuatro "
+        "palabras que no tengan que ver entre sí ni con usted."
+    ),
+    "terms.not_accepted": (
+        "Para crear la cuenta, lea y acepte los términos y condiciones."
+    ),
+    "sign_in.rejected": (
+        "El correo y la contraseña no coinciden. Revise ambos, o recupere su "
+        "contraseña."
+    ),
+    "attempts.too_many": (
+        "Hubo demasiados intentos. Espere quince minutos y pruebe de nuevo, o recupere "
+        "su contraseña."
+    ),
+    "token.rejected": (
+        "Este enlace ya se usó o venció. Pida uno nuevo: solo sirve el más reciente."
+    ),
+    "session.required": "Su sesión terminó. Inicie sesión para continuar donde estaba.",
+    "step.not_open": "Antes de este paso falta responder uno anterior.",
+}
+
+_BUSINESS = {
+    "cedula.empty": "Escriba su número de cédula.",
+    "cedula.too_short": (
+        "A la cédula le faltan dígitos: la física tiene 9, la jurídica y el NITE 10, el "
+        "DIMEX 11 o 12. Escríbala completa, con sus ceros."
+    ),
+    "cedula.too_long": (
+        "La cédula tiene dígitos de más: como máximo son 12. Revísela."
+    ),
+    "cedula.bad_characters": (
+        "La cédula tiene un signo que no corresponde. Escriba solo números (y la letra, "
+        "si su cédula jurídica la tiene)."
+    ),
+    "cedula.wrong_shape": (
+        "Ese número no corresponde a una cédula física o jurídica, un DIMEX ni un NITE. "
+        "Cópielo tal como aparece en el documento."
+    ),
+    "cedula.wrong_kind": (
+        "Con ese tipo de identificación no se puede facturar. Use una cédula física o "
+        "jurídica, un DIMEX o un NITE."
+    ),
+    **_line("business_name", "el nombre del negocio", limits.NAME),
+    **_line("trade_name", "el nombre comercial", limits.TRADE_NAME),
+    **_line("neighbourhood", "el barrio", limits.NEIGHBOURHOOD),
+    **_line("address", "la dirección", limits.ADDRESS),
+    "province.empty": "Escoja la provincia.",
+    "province.unknown": "Esa provincia no existe. Escójala de la lista.",
+    "canton.empty": "Escoja el cantón.",
+    "canton.unknown": "Ese cantón no es de la provincia escogida. Escójalo de nuevo.",
+    "district.empty": "Escoja el distrito.",
+    "district.unknown": "Ese distrito no es del cantón escogido. Escójalo de nuevo.",
+    "phone.too_short": "Al teléfono le faltan dígitos: en Costa Rica son 8.",
+    "phone.too_long": (
+        "El teléfono tiene dígitos de más. Escriba un solo número; en Costa Rica son 8 "
+        "dígitos."
+    ),
+    "phone.empty": "Escriba un número de teléfono, o deje el campo vacío.",
+    "phone.extension": "Escriba el teléfono sin la extensión: Hacienda no la acepta.",
+    "phone.bad_characters": (
+        "El teléfono tiene letras o signos. Escriba solo los números."
+    ),
+    "phone.wrong_shape": (
+        "Ese teléfono no existe. Revise los dígitos; si es de otro país, empiece con + "
+        "y el código del país."
+    ),
+    "taxpayer.not_found": (
+        "Hacienda no tiene registrada esta cédula. Revise el número; si está bien, "
+        "puede seguir y escribir el nombre."
+    ),
+    "taxpayer.unavailable": (
+        "Hacienda no responde en este momento. Escriba el nombre usted; puede seguir "
+        "sin problema."
+    ),
+}
+
+_ACTIVITIES = {
+    "activities.none": "Agregue al menos una actividad económica.",
+    "activities.too_many": (
+        "Son demasiadas actividades. Deje solo las que usa para facturar: 30 como "
+        "máximo."
+    ),
+    "activities.unknown": "Una de las actividades no existe. Búsquela de nuevo.",
+}
+
+_HACIENDA = {
+    "hacienda_user.empty": "Escriba el Usuario API que le dio Hacienda.",
+    "hacienda_user.not_api_user": (
+        "Ese no es un Usuario API: el correcto termina en "
+        "@prod.comprobanteselectronicos.go.cr (o @stag… para pruebas). No es su correo "
+        "ni el usuario de TRIBU-CR. Cópielo completo."
+    ),
+    "hacienda_user.no_environment": (
+        "Al Usuario API le falta «prod.» o «stag.» después de la arroba. Cópielo de "
+        "nuevo desde TRIBU-CR."
+    ),
+    "hacienda_user.wrong_shape": (
+        "El Usuario API está incompleto o tiene un error. Debe verse como "
+        "cpf-01-1111-1111@prod… o cpj-3-101-999999@prod…; cópielo de nuevo."
+    ),
+    "hacienda_user.of_another": (
+        "Este Usuario API es de otra cédula. Use el de la cédula de su negocio, o "
+        "corrija la cédula en el paso Negocio."
+    ),
+    "hacienda_password.empty": "Escriba la Contraseña API que le dio Hacienda.",
+    "hacienda_password.too_long": (
+        "La Contraseña API es demasiado larga. Copie solo la contraseña, sin otro texto."
+    ),
+    "key.missing": "Escoja el archivo de su llave criptográfica (termina en .p12).",
+    "key.file_empty": (
+        "El archivo está vacío. Descargue la llave de nuevo desde TRIBU-CR y escójala."
+    ),
+    "key.too_large": (
+        "El archivo es demasiado grande para ser una llave: pesan menos de 64 KB. "
+        "Escoja el que termina en .p12."
+    ),
+    "key.not_a_key": (
+        "Este archivo no es una llave criptográfica, aunque su nombre termine en .p12. "
+        "Escoja el archivo tal como lo descargó de TRIBU-CR."
+    ),
+    "key.unusable": "No pudimos usar esta llave. Escoja otra o genere una nueva.",
+    "key.pin_rejected": (
+        "Este PIN no abre la llave. Es el que se escribió al generarla: cuatro números, "
+        "o catorce caracteres o más en las nuevas."
+    ),
+    "key.incomplete": (
+        "El archivo abre, pero no trae la llave privada con su certificado. Descargue "
+        "la llave de nuevo desde TRIBU-CR."
+    ),
+    "key.expired": (
+        "Esta llave ya venció. Genere una nueva en TRIBU-CR y escójala aquí."
+    ),
+    "key.not_yet_valid": (
+        "Esta llave todavía no está vigente. Revise que sea la correcta o espere a que "
+        "entre en vigencia."
+    ),
+    "key.of_another": (
+        "Esta llave es de otra cédula. Use la de la cédula de su negocio, o corrija la "
+        "cédula en el paso Negocio."
+    ),
+    "pin.empty": "Escriba el PIN de su llave.",
+    "pin.too_long": "El PIN es demasiado largo. Revíselo.",
+    "hacienda.unavailable": (
+        "Hacienda no responde en este momento. Puede conectar después y seguir con el "
+        "registro."
+    ),
+    "hacienda.identity_unavailable": (
+        "Hacienda no responde en este momento, así que no pudimos comprobar sus datos: "
+        "no quiere decir que estén malos. Inténtelo en unos minutos o escoja «Conectar "
+        "después»."
+    ),
+    "hacienda.rejected": (
+        "Hacienda no aceptó este usuario con esta contraseña. Cópielos de nuevo de "
+        "TRIBU-CR (Tico Factura → Usuario y contraseña)."
+    ),
+    "hacienda.blocked": (
+        "Hacienda tiene bloqueado este Usuario API. Espere unos minutos o genere una "
+        "contraseña nueva en TRIBU-CR."
+    ),
+    "hacienda.throttled": (
+        "Hubo demasiados intentos seguidos con Hacienda. Espere unos minutos antes de "
+        "probar de nuevo, o escoja «Conectar después»."
+    ),
+}
+
+_CONSECUTIVES = {
+    "document_number.empty": (
+        "Escriba el próximo número, o 0 si todavía no ha emitido ninguno."
+    ),
+    "document_number.not_whole": (
+        "Escriba un número entero, sin letras, puntos ni comas."
+    ),
+    "document_number.negative": (
+        "El número no puede ser negativo. Escriba 0 si todavía no ha emitido ninguno."
+    ),
+    "document_number.too_large": (
+        "El número es demasiado grande: tiene como máximo 10 dígitos."
+    ),
+    "document_number.whole_consecutive": (
+        "Escribió el consecutivo completo, de 20 dígitos. Tome solo los últimos 10 y "
+        "súmeles 1 si es el del último documento emitido."
+    ),
+    "branch.out_of_range": "La sucursal va de 1 a 999. La casa matriz es la 1.",
+    "terminal.out_of_range": (
+        "La terminal va de 1 a 99 999. Con una sola caja, es la 1."
+    ),
+}
+
+_BILLING = {
+    "billing.unavailable": (
+        "El servicio de pagos no responde en este momento. No se cobró nada: "
+        "inténtelo de nuevo en un momento."
+    ),
+    "billing.price_changed": (
+        "El precio cambió mientras usted escogía. No se cobró nada: revise el precio "
+        "nuevo y escoja otra vez."
+    ),
+    "billing.plan_unknown": "Ese plan ya no se ofrece. Escoja otro de la lista.",
+    "billing.already_subscribed": (
+        "Usted ya tiene una suscripción activa. No se cobró nada más."
+    ),
+    "billing.cancelled": "Usted canceló el pago. No se cobró nada: escoja cuando quiera.",
+}
+
+_GENERAL = {
+    "unexpected": _UNKNOWN,
+    "form.invalid": "Revise los campos marcados.",
+    "field.wrong_kind": "Este dato llegó en una forma que no entendemos. Escríbalo de nuevo.",
+}
+
+SENTENCES: Final[Mapping[str, str]] = {
+    **_GENERAL,
+    **_ACCOUNT,
+    **_BUSINESS,
+    **_ACTIVITIES,
+    **_HACIENDA,
+    **_CONSECUTIVES,
+    **_BILLING,
+}

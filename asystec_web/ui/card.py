@@ -1,0 +1,47 @@
+"""Boxes that group what belongs together."""
+
+from typing import Any
+
+import reflex as rx
+
+from asystec_web.ui.words import Content, Flag, Words, given, when
+
+
+def card(*children: Content, class_name: str = "", **attributes: Any) -> rx.Component:  # noqa: ANN401 - handed on
+    """Frame some content."""
+    return rx.el.div(*children, class_name=f"card {class_name}".strip(), **attributes)
+
+
+def plan_cards(*cards: Content) -> rx.Component:
+    """Lay plans side by side where there is room."""
+    return rx.el.div(*cards, class_name="plans")
+
+
+def plan_card(
+    *children: Content,
+    title: Words = "",
+    featured: Flag = False,
+    badge: Words = "",
+) -> rx.Component:
+    """Frame one plan; its last child, the button, stands at the bottom."""
+    has_badge = isinstance(badge, rx.Var) or bool(badge)
+    heading = rx.el.h2(
+        title, *([rx.el.span(badge, class_name="tag info")] if has_badge else [])
+    )
+    has_title = isinstance(title, rx.Var) or bool(title)
+    return rx.el.article(
+        *([heading] if has_title else []),
+        *children,
+        class_name=when(featured, "plan featured", "plan"),
+        **given(aria_label=title),
+    )
+
+
+def price(amount: Words, per: Words = "") -> rx.Component:
+    """Render an amount in large figures, and what it is for."""
+    return rx.el.p(amount, rx.el.small(per), class_name="price")
+
+
+def feature_list(features: rx.Var[list[str]] | list[str]) -> rx.Component:
+    """List what a plan includes."""
+    return rx.el.ul(rx.foreach(features, rx.el.li), class_name="features", role="list")

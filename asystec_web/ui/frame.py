@@ -1,0 +1,33 @@
+"""What every page has around its content."""
+
+import reflex as rx
+
+from asystec_web.ui.words import Content, Words
+
+CONTENT_ID = "contenido"
+
+
+def frame(*parts: rx.Component, look: str, ribbon: rx.Component | None) -> rx.Component:
+    """Put the way past the menu and the demo's mark around a page."""
+    return rx.el.div(
+        rx.el.a("Ir al contenido", href=f"#{CONTENT_ID}", class_name="skip"),
+        *([ribbon] if ribbon is not None else []),
+        rx.el.div(*parts, class_name=look),
+        class_name="shell",
+    )
+
+
+def opening(title: Words, lead: Content) -> list[rx.Component]:
+    """Render the page's heading, which takes the focus after a change of page."""
+    has_lead = isinstance(lead, rx.Var | rx.Component) or bool(lead)
+    return [
+        rx.el.h1(title, tab_index=-1),
+        *([rx.el.div(lead, class_name="lead")] if has_lead else []),
+    ]
+
+
+def demo_ribbon(text: Words) -> rx.Component:
+    """Mark a page of the demo, above everything and over nothing."""
+    return rx.el.div(
+        rx.el.strong("Modo demostración: "), text, class_name="ribbon", role="note"
+    )

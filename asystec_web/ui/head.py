@@ -1,0 +1,20 @@
+"""What every page declares before its content."""
+
+import reflex as rx
+
+
+def head_components() -> list[rx.Component]:
+    """List icons and scripts; the storage stand-in has to run before any module."""
+    return [
+        rx.el.script(src="/storage.js"),
+        rx.el.script(src="/behaviours.js", defer=True),
+        rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.meta(name="theme-color", content="#ffffff", media=_scheme("light")),
+        rx.el.meta(name="theme-color", content="#0e171f", media=_scheme("dark")),
+        rx.el.meta(name="format-detection", content="telephone=no"),
+    ]
+
+
+def _scheme(name: str) -> str:
+    return f"(prefers-color-scheme: {name})"

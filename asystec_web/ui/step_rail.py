@@ -1,0 +1,67 @@
+"""Where the person is on the way."""
+
+import reflex as rx
+
+from asystec_web.ui.logo import logo
+
+STEP_NAMES = (
+    "Cuenta",
+    "Negocio",
+    "Actividades",
+    "Hacienda",
+    "Consecutivos",
+    "Plan",
+)
+
+
+def step_rail(step: int, footer: str) -> rx.Component:
+    """List the steps beside the page, on wide screens."""
+    places = (
+        _place(number, name, step) for number, name in enumerate(STEP_NAMES, start=1)
+    )
+    return rx.el.aside(
+        logo(),
+        rx.el.nav(
+            rx.el.ol(*places, class_name="steps", role="list"), aria_label="Pasos"
+        ),
+        *([rx.el.p(footer, class_name="rail-foot")] if footer else []),
+        class_name="rail",
+    )
+
+
+def step_header(step: int) -> rx.Component:
+    """Show the progress above the page, where there is no room for the rail."""
+    return rx.el.header(
+        logo(),
+        rx.el.div(
+            rx.el.div(class_name=f"bar at-{min(step, len(STEP_NAMES))}"),
+            class_name="progress",
+            aria_hidden="true",
+        ),
+        class_name="top",
+    )
+
+
+def kicker(step: int) -> rx.Component:
+    """Say in words how far the person has come; past the last step, that it is done."""
+    if step > len(STEP_NAMES):
+        return rx.el.p("Listo", class_name="kicker")
+    return rx.el.p(
+        f"Paso {step} de {len(STEP_NAMES)}",
+        rx.el.span(f" · {STEP_NAMES[step - 1]}", class_name="kicker-name"),
+        class_name="kicker",
+    )
+
+
+def _place(number: int, name: str, step: int) -> rx.Component:
+    if number < step:
+        return rx.el.li(
+            rx.el.b("✓", aria_hidden="true"),
+            name,
+            rx.el.span(", completado", class_name="sr-only"),
+            class_name="done",
+        )
+    badge = rx.el.b(str(number), aria_hidden="true")
+    if number == step:
+        return rx.el.li(badge, name, class_name="now", aria_current="step")
+    return rx.el.li(badge, name)

@@ -1,0 +1,127 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asystec_web.forms.types.activity_code import ActivityCode
+from asystec_web.forms.types.document_number import DocumentNumber
+from asystec_web.forms.types.wrong_value import WrongValue
+
+any_text = st.one_of(
+    st.text(st.characters()),
+    st.text("0123456789.,- ٣\uff13", max_size=24),
+    st.from_regex(r"[0-9]{4}[.,-]?[0-9]", fullmatch=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param("6201.0", "6201.0", id="plain"),
+        pytest.param(" 0111.9 ", "0111.9", id="leading-zero"),
+        pytest.param("6201,0", "6201.0", id="comma"),
+        pytest.param("6201\u20130", "6201.0", id="dash"),
+        pytest.param("62010", "6201.0", id="without-dot"),
+        pytest.param("\uff16\uff12\uff10\uff11\uff0e\uff10", "6201.0", id="fullwidth"),
+    ],
+)
+def test_an_activity_code_keeps_its_dot_and_zeros(typed: str, kept: str) -> None:
+    assert str(ActivityCode.parse(typed)) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        pytest.param("", "empty", id="empty"),
+        pytest.param("722003", "old_code", id="old"),
+        pytest.param("4711", "wrong_shape", id="lost-its-zero"),
+        pytest.param("111.9", "wrong_shape", id="lost-its-first"),
+        pytest.param("6201.00", "wrong_shape", id="long"),
+        pytest.param("software", "wrong_shape", id="words"),
+        pytest.param("6201.0" * 20_000, "wrong_shape", id="endless"),
+    ],
+)
+def test_what_is_no_activity_code_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(WrongValue) as refused:
+        ActivityCode.parse(typed)
+
+    assert str(refused.value) == f"activity.{code}"
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(any_text)
+def test_any_text_is_an_activity_code_in_one_form_or_refused(typed: str) -> None:
+    try:
+        activity = ActivityCode.parse(typed)
+    except WrongValue:
+        return
+
+    assert len(activity.text) == 6
+    assert ActivityCode.parse(activity.text) == activity
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        pytest.param("0", 0, id="none-issued"),
+        pytest.param("6", 6, id="digit"),
+        pytest.param(" 000123 ", 123, id="zeros"),
+        pytest.param("1 234", 1234, id="blank-inside"),
+        pytest.param("1\u00a0234", 1234, id="no-break-blank"),
+        pytest.param("٦", 6, id="arabic-digit"),
+        pytest.param("9999999999", 9_999_999_999, id="largest"),
+        pytest.param("0" * 19 + "6", 6, id="twenty-digits-of-zeros"),
+    ],
+)
+def test_a_document_number_is_read_in_any_writing(typed: str, value: int) -> None:
+    assert DocumentNumber.parse(typed) == DocumentNumber(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        pytest.param("", "empty", id="empty"),
+        pytest.param(" \u200b", "empty", id="blank"),
+        pytest.param("seis", "not_whole", id="words"),
+        pytest.param("1.5", "not_whole", id="decimal"),
+        pytest.param("1,234", "not_whole", id="comma"),
+        pytest.param("1e3", "not_whole", id="exponent"),
+        pytest.param("+6", "not_whole", id="plus"),
+        pytest.param("1_000", "not_whole", id="underscore"),
+        pytest.param("½", "not_whole", id="fraction"),
+        pytest.param("--5", "not_whole", id="two-dashes"),
+        pytest.param("-5", "negative", id="negative"),
+        pytest.param("\u22125", "negative", id="minus-sign"),
+        pytest.param("10000000000", "too_large", id="eleven-digits"),
+        pytest.param("9" * 100_000, "too_large", id="endless"),
+        pytest.param("00100001010000000042", "whole_consecutive", id="consecutive"),
+    ],
+)
+def test_what_is_no_document_number_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(WrongValue) as refused:
+        DocumentNumber.parse(typed)
+
+    assert str(refused.value) == f"document_number.{code}"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        pytest.param(-1, "negative", id="negative"),
+        pytest.param(10**10, "too_large", id="too-large"),
+    ],
+)
+def test_a_document_number_out_of_range_cannot_be_built(value: int, code: str) -> None:
+    with pytest.raises(WrongValue, match=code):
+        DocumentNumber(value)
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(any_text)
+def test_any_text_is_a_document_number_or_refused(typed: str) -> None:
+    try:
+        number = DocumentNumber.parse(typed)
+    except WrongValue:
+        return
+
+    assert 0 <= number.value <= 9_999_999_999
+    assert DocumentNumber.parse(str(number)) == number
