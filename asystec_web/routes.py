@@ -23,6 +23,7 @@ PRIVACY = "/privacidad"
 OPEN_SESSION = "/sesion"
 CLOSE_SESSION = "/salir"
 PAY = "/pagar"
+SUBSCRIPTION = "/suscripcion"
 STRIPE_WEBHOOK = "/stripe/webhook"
 ALIVE = "/healthz"
 READY = "/readyz"
@@ -43,6 +44,17 @@ def of(step: Step | None) -> str:
 
 # Pages that only make sense signed in; a sign-in may lead back to any of them.
 SIGNED_IN = frozenset({WELCOME, *OF_STEP.values(), DONE, PROFILE})
+# Every page but the first, whose file has a name of its own.
+PAGES = SIGNED_IN | {
+    CREATE_ACCOUNT,
+    HELP_API_USER,
+    HELP_KEY,
+    FORGOT_PASSWORD,
+    RESET_PASSWORD,
+    CONFIRM_EMAIL,
+    TERMS,
+    PRIVACY,
+}
 
 
 def safe_return(path: str) -> str:

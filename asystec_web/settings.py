@@ -156,6 +156,13 @@ class Settings(BaseSettings):
         return self.environment is Environment.DEMO
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """Pages that may open a socket: ours, in demo under both of its names."""
+        if not self.demo:
+            return (self.public_url,)
+        return (self.public_url, f"http://127.0.0.1:{self.port}")
+
+    @property
     def secure_cookies(self) -> bool:
         """Whether cookies may only travel over https: everywhere but localhost."""
         return self.public_url.startswith("https://")

@@ -84,19 +84,19 @@ _ACCOUNT = {
 _BUSINESS = {
     "cedula.empty": "Escriba su número de cédula.",
     "cedula.too_short": (
-        "A la cédula le faltan dígitos: la física tiene 9, la jurídica y el NITE 10, el "
-        "DIMEX 11 o 12. Escríbala completa, con sus ceros."
+        "A la cédula le faltan dígitos: la física tiene 9, la jurídica y el NITE 10, "
+        "el DIMEX 11 o 12. Escríbala completa, con sus ceros."
     ),
     "cedula.too_long": (
         "La cédula tiene dígitos de más: como máximo son 12. Revísela."
     ),
     "cedula.bad_characters": (
-        "La cédula tiene un signo que no corresponde. Escriba solo números (y la letra, "
-        "si su cédula jurídica la tiene)."
+        "La cédula tiene un signo que no corresponde. Escriba solo números (y la "
+        "letra, si su cédula jurídica la tiene)."
     ),
     "cedula.wrong_shape": (
-        "Ese número no corresponde a una cédula física o jurídica, un DIMEX ni un NITE. "
-        "Cópielo tal como aparece en el documento."
+        "Ese número no corresponde a una cédula física o jurídica, un DIMEX ni un "
+        "NITE. Cópielo tal como aparece en el documento."
     ),
     "cedula.wrong_kind": (
         "Con ese tipo de identificación no se puede facturar. Use una cédula física o "
@@ -166,7 +166,8 @@ _HACIENDA = {
     ),
     "hacienda_password.empty": "Escriba la Contraseña API que le dio Hacienda.",
     "hacienda_password.too_long": (
-        "La Contraseña API es demasiado larga. Copie solo la contraseña, sin otro texto."
+        "La Contraseña API es demasiado larga. Copie solo la contraseña, sin otro "
+        "texto."
     ),
     "key.missing": "Escoja el archivo de su llave criptográfica (termina en .p12).",
     "key.file_empty": (
@@ -182,8 +183,8 @@ _HACIENDA = {
     ),
     "key.unusable": "No pudimos usar esta llave. Escoja otra o genere una nueva.",
     "key.pin_rejected": (
-        "Este PIN no abre la llave. Es el que se escribió al generarla: cuatro números, "
-        "o catorce caracteres o más en las nuevas."
+        "Este PIN no abre la llave. Es el que se escribió al generarla: cuatro "
+        "números, o catorce caracteres o más en las nuevas."
     ),
     "key.incomplete": (
         "El archivo abre, pero no trae la llave privada con su certificado. Descargue "
@@ -207,7 +208,7 @@ _HACIENDA = {
         "registro."
     ),
     "hacienda.identity_unavailable": (
-        "Hacienda no responde en este momento, así que no pudimos comprobar sus datos: "
+        "Hacienda no responde en este momento y no pudimos comprobar sus datos: "
         "no quiere decir que estén malos. Inténtelo en unos minutos o escoja «Conectar "
         "después»."
     ),
@@ -261,13 +262,17 @@ _BILLING = {
     "billing.already_subscribed": (
         "Usted ya tiene una suscripción activa. No se cobró nada más."
     ),
-    "billing.cancelled": "Usted canceló el pago. No se cobró nada: escoja cuando quiera.",
+    "billing.cancelled": (
+        "Usted canceló el pago. No se cobró nada: escoja cuando quiera."
+    ),
 }
 
 _GENERAL = {
     "unexpected": _UNKNOWN,
     "form.invalid": "Revise los campos marcados.",
-    "field.wrong_kind": "Este dato llegó en una forma que no entendemos. Escríbalo de nuevo.",
+    "field.wrong_kind": (
+        "Este dato llegó en una forma que no entendemos. Escríbalo de nuevo."
+    ),
 }
 
 SENTENCES: Final[Mapping[str, str]] = {

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("phone_number", sa.String(length=20), nullable=False),
         sa.Column("invoice_email", sa.String(length=160), nullable=False),
         sa.Column("registered_activities", sa.JSON(), nullable=False),
+        sa.Column("activities_confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),

@@ -1,6 +1,5 @@
 """The session cookie: set and cleared over HTTP, out of reach of any script."""
 
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -10,26 +9,10 @@ from asystec_web import routes
 from asystec_web.errors import TokenRejected
 from asystec_web.models import Account
 from asystec_web.services import services
+from asystec_web.services.cookies import cookie_name, token_in
 from asystec_web.services.sessions import SESSION_LIFE
-from asystec_web.settings import Settings
 
 _SEE_OTHER = 303
-
-
-def cookie_name(settings: Settings) -> str:
-    """Name the cookie; `__Host-` binds it to our host, and needs https."""
-    return "__Host-asystec" if settings.secure_cookies else "asystec"
-
-
-def token_in(cookies: str, settings: Settings) -> str:
-    """Find the session's token in a Cookie header; empty when there is none."""
-    jar = SimpleCookie()
-    try:
-        jar.load(cookies)
-    except CookieError:
-        return ""
-    morsel = jar.get(cookie_name(settings))
-    return morsel.value if morsel else ""
 
 
 async def account_of(request: Request) -> Account | None:

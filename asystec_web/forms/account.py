@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypedDict
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator
 
 from asystec_web.forms.fields import EmailField, Text, line, secret
 from asystec_web.forms.form import Form
@@ -18,6 +18,7 @@ class AccountSubmission(TypedDict):
     full_name: str
     email: str
     password: str
+    terms: bool
 
 
 class SignInSubmission(TypedDict):
@@ -39,8 +40,9 @@ class PasswordSubmission(TypedDict):
     password: str
 
 
-def _ticked(value: str) -> bool:
-    if value != "on":
+def _ticked(value: object) -> bool:
+    """Take a ticked box, as Reflex sends it (true) or as browsers do (on)."""
+    if value is not True and value != "on":
         code = "terms.not_accepted"
         raise WrongValue(code)
     return True
@@ -52,7 +54,7 @@ class AccountForm(Form):
     full_name: Annotated[Text, line("full_name", FULL_NAME)]
     email: EmailField
     password: Annotated[Text, secret("password")]
-    terms: Annotated[Text, AfterValidator(_ticked)]
+    terms: Annotated[bool, BeforeValidator(_ticked)]
 
 
 class SignInForm(Form):

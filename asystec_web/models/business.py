@@ -19,6 +19,8 @@ class Business(Table, table=True):
         id_number: The number without punctuation; text, for it may hold letters.
         registered_activities: What Hacienda lists for this number, main first,
             as `{"code", "title"}`.
+        activities_confirmed_at: When the person said that the chosen activities are
+            all; those before are only proposed.
     """
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -38,6 +40,7 @@ class Business(Table, table=True):
     registered_activities: list[dict[str, str]] = Field(
         default_factory=list, sa_type=JSON
     )
+    activities_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 

@@ -31,6 +31,7 @@ class Services:
     settings: Settings
     database: Database
     http: httpx.AsyncClient
+    limiter: Limiter
     mail: Mail
     accounts: Accounts
     sessions: Sessions
@@ -43,6 +44,7 @@ class Services:
         """Give back connections and let letters under way leave."""
         await self.mail.close()
         await self.billing.close()
+        await self.limiter.close()
         await self.http.aclose()
         await self.database.close()
 
@@ -60,6 +62,7 @@ def build_services(config: Settings) -> Services:
         settings=config,
         database=database,
         http=http,
+        limiter=limiter,
         mail=mail,
         accounts=Accounts(database, sessions, mail, limiter),
         sessions=sessions,

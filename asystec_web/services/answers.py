@@ -42,6 +42,15 @@ class Answers:
         )
 
     @property
+    def activities_confirmed(self) -> bool:
+        """Whether the person said that these are the activities."""
+        return (
+            self.business is not None
+            and self.business.activities_confirmed_at is not None
+            and bool(self.activities)
+        )
+
+    @property
     def subscribed(self) -> bool:
         """Whether a subscription entitles the account."""
         return self.subscription is not None and self.subscription.status in LIVE
@@ -51,7 +60,7 @@ class Answers:
         """Where the account may go."""
         holds = {
             Step.BUSINESS: self.business is not None,
-            Step.ACTIVITIES: bool(self.activities),
+            Step.ACTIVITIES: self.activities_confirmed,
             Step.HACIENDA: self.connection is not None,
             Step.CONSECUTIVES: bool(self.consecutives),
             Step.PLAN: self.subscribed,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from asystec_web.errors import StepNotOpen
+from asystec_web.errors import InvalidForm, StepNotOpen
 from asystec_web.forms.business import BusinessForm
 from asystec_web.forms.consecutives import ConsecutivesForm
 from asystec_web.models import (
@@ -44,10 +44,13 @@ class Businesses:
         async with self._database.transaction() as session:
             business = await businesses.of_account(session, account_id)
             changed = business and business.id_number != form.cedula.number
+            columns = _columns(form)
             if business is None:
-                business = Business(account_id=account_id, **_columns(form))
+                business = Business.model_validate(
+                    {"account_id": account_id, **columns}
+                )
                 session.add(business)
-            for column, value in _columns(form).items():
+            for column, value in columns.items():
                 setattr(business, column, value)
             if taxpayer is not None or changed:
                 business.registered_activities = _registered(taxpayer)
@@ -60,7 +63,7 @@ class Businesses:
     async def choose_activities(
         self, account_id: UUID, codes: Sequence[str], main: str
     ) -> None:
-        """Keep the chosen activities.
+        """Keep the activities chosen so far.
 
         Raises:
             StepNotOpen: There is no business yet.
@@ -68,6 +71,18 @@ class Businesses:
         async with self._database.transaction() as session:
             business = await _require(session, account_id)
             await businesses.replace_activities(session, business.id, codes, main)
+
+    async def confirm_activities(self, account_id: UUID) -> None:
+        """Answer the step with what is chosen.
+
+        Raises:
+            InvalidForm: Nothing is.
+        """
+        async with self._database.transaction() as session:
+            business = await _require(session, account_id)
+            if not await businesses.activities(session, business.id):
+                raise InvalidForm({"activities": "activities.none"})
+            business.activities_confirmed_at = now()
 
     async def connect(self, account_id: UUID, proven: HaciendaConnection) -> None:
         """Keep a connection that has proved itself, in place of any before."""

@@ -8,6 +8,10 @@ from urllib.parse import urlencode
 from asystec_web import routes
 from asystec_web.models import Account
 
+_CREATED = (
+    "Su cuenta está creada. Confirme que este correo es suyo: ahí le avisaremos de su "
+    "llave, sus cobros y sus comprobantes."
+)
 _PAGE = """\
 <!doctype html><html lang="es-CR"><body style="margin:0;background:#f4f7f8;\
 font:16px/1.5 system-ui,sans-serif;color:#10243a"><div style="max-width:560px;\
@@ -26,8 +30,7 @@ def confirmation(account: Account, token: str, public_url: str) -> EmailMessage:
         "Confirme su correo",
         (
             f"Hola, {account.full_name}:",
-            "Su cuenta de Asystec está creada. Confirme que este correo es suyo: "
-             "ahí le avisaremos de su llave, sus cobros y sus comprobantes.",
+            _CREATED,
         ),
         ("Confirmar mi correo", _link(public_url, routes.CONFIRM_EMAIL, token)),
         "El enlace sirve durante siete días. Si usted no creó la cuenta, "

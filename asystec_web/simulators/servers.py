@@ -5,67 +5,49 @@
 """
 
 import asyncio
-import os
 import signal
 import socket
 from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from asystec_web.simulators.background import in_background
 from asystec_web.simulators.hacienda import hacienda_app
+from asystec_web.simulators.listeners import (
+    Listeners,
+    SimulatorUrls,
+    listen,
+    listening,
+    port_of,
+)
 from asystec_web.simulators.mail import MailSimulator
+from asystec_web.simulators.stripe import stripe_app
 
 LOOPBACK = "127.0.0.1"
 
 
-class PortUnavailable(Exception):
-    """A simulator's port cannot be opened; says which and why in one line."""
-
-    def __init__(self, name: str, host: str, port: int, reason: str) -> None:
-        super().__init__(f"{name} simulator: port {port} on {host}: {reason}")
-        self.port = port
-
-
 @dataclass(frozen=True, slots=True)
-class SimulatorUrls:
-    """Where the simulators answer, without a slash at the end."""
+class Webhook:
+    """Where Stripe's events go from the start, and what they are signed with."""
 
-    hacienda: str
-    stripe: str
-    mail: str
-    smtp: str
+    url: str = ""
+    secret: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Listeners:
-    """Open sockets, so that a taken port is known before anything starts."""
-
-    hacienda: socket.socket
-    stripe: socket.socket
-    mail: socket.socket
-    smtp: socket.socket
-
-    def urls(self) -> SimulatorUrls:
-        """Tell the addresses, by name: that is how pages and browsers use them."""
-        return SimulatorUrls(
-            hacienda=f"http://localhost:{_port(self.hacienda)}",
-            stripe=f"http://localhost:{_port(self.stripe)}",
-            mail=f"http://localhost:{_port(self.mail)}",
-            smtp=f"smtp://localhost:{_port(self.smtp)}",
-        )
+NO_WEBHOOK = Webhook()
 
 
-def run_simulators(  # noqa: PLR0913 - an address and four ports
+def run_simulators(  # noqa: PLR0913 - an address, four ports and two optional ones
     host: str = LOOPBACK,
     hacienda_port: int = 8451,
     stripe_port: int = 8452,
     mail_port: int = 8453,
     smtp_port: int = 8454,
     *,
+    webhook: Webhook = NO_WEBHOOK,
     on_ready: Callable[[SimulatorUrls], object] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM.
@@ -76,13 +58,14 @@ def run_simulators(  # noqa: PLR0913 - an address and four ports
         stripe_port: For Stripe's API and its pages.
         mail_port: For the inbox's page.
         smtp_port: Where mail comes in.
+        webhook: Where Stripe's events go.
         on_ready: Called once all of them accept connections.
 
     Raises:
         PortUnavailable: One of the ports is taken or forbidden.
     """
     ports = (hacienda_port, stripe_port, mail_port, smtp_port)
-    with _listening(host, ports) as listeners:
+    with listening(host, ports) as listeners:
         urls = listeners.urls()
 
         async def serve() -> None:
@@ -91,19 +74,22 @@ def run_simulators(  # noqa: PLR0913 - an address and four ports
             for asked in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(asked, stop.set)
             await serve_simulators(
-                listeners, stop, lambda: on_ready(urls) if on_ready else None
+                listeners,
+                stop,
+                lambda: on_ready(urls) if on_ready else None,
+                webhook,
             )
 
         asyncio.run(serve())
 
 
 @contextmanager
-def running_simulators() -> Generator[SimulatorUrls]:
+def running_simulators(webhook: Webhook = NO_WEBHOOK) -> Generator[SimulatorUrls]:
     """Serve all of them on free ports while the block runs."""
     with (
-        _listening(LOOPBACK, (0, 0, 0, 0)) as listeners,
+        listening(LOOPBACK, (0, 0, 0, 0)) as listeners,
         in_background(
-            lambda stop, ready: serve_simulators(listeners, stop, ready),
+            lambda stop, ready: serve_simulators(listeners, stop, ready, webhook),
         ),
     ):
         yield listeners.urls()
@@ -113,26 +99,34 @@ def running_simulators() -> Generator[SimulatorUrls]:
 def running_app(app: ASGIApp) -> Generator[str]:
     """Serve one application on a free port while the block runs; yields its URL."""
     with (
-        socket.create_server((LOOPBACK, 0)) as listener,
+        listen("one", LOOPBACK, 0) as listener,
         in_background(lambda stop, ready: _serve([(app, listener)], stop, ready)),
     ):
-        yield f"http://{LOOPBACK}:{_port(listener)}"
+        yield f"http://{LOOPBACK}:{port_of(listener)}"
 
 
 async def serve_simulators(
-    listeners: Listeners, stop: asyncio.Event, ready: Callable[[], object]
+    listeners: Listeners,
+    stop: asyncio.Event,
+    ready: Callable[[], object],
+    webhook: Webhook = NO_WEBHOOK,
 ) -> None:
     """Serve until `stop` is set; call `ready` once connections are accepted."""
-    from asystec_web.simulators.stripe import stripe_app  # noqa: PLC0415 - needs the Stripe SDK, which `running_app` does without
-
+    stripe = stripe_app(
+        listeners.urls().stripe, webhook_url=webhook.url, webhook_secret=webhook.secret
+    )
     mail = MailSimulator()
     applications = [
         (hacienda_app(), listeners.hacienda),
-        (stripe_app(listeners.urls().stripe), listeners.stripe),
+        (stripe, listeners.stripe),
         (mail.app, listeners.mail),
     ]
     async with mail.receiving(listeners.smtp):
         await _serve(applications, stop, ready)
+
+
+class NotStarted(Exception):
+    """A simulator's start failed; uvicorn has logged why."""
 
 
 class _Server(uvicorn.Server):
@@ -143,7 +137,11 @@ class _Server(uvicorn.Server):
         self.accepting = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit as gave_up:
+            # An exit in the midst of a loop skips the clean-up of everything else.
+            raise NotStarted from gave_up
         self.accepting.set()
 
     @contextmanager
@@ -171,33 +169,8 @@ async def _serve(
 def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        lifespan="off",
         log_config=None,
         access_log=False,
         # A request kept waiting by its mood does not keep the process alive.
         timeout_graceful_shutdown=1,
     )
-
-
-@contextmanager
-def _listening(host: str, ports: tuple[int, int, int, int]) -> Generator[Listeners]:
-    names = ("Hacienda", "Stripe", "mail inbox", "SMTP")
-    with ExitStack() as opened:
-        yield Listeners(
-            *(
-                opened.enter_context(_listen(name, host, port))
-                for name, port in zip(names, ports, strict=True)
-            )
-        )
-
-
-def _listen(name: str, host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port))
-    except OSError as refused:
-        reason = os.strerror(refused.errno) if refused.errno else str(refused)
-        raise PortUnavailable(name, host, port, reason) from refused
-
-
-def _port(listener: socket.socket) -> int:
-    return int(listener.getsockname()[1])

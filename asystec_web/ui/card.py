@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from asystec_web.ui.words import Content, Flag, Words, given, when
+from asystec_web.ui.words import Content, Flag, Words, given, said, when
 
 
 def card(*children: Content, class_name: str = "", **attributes: Any) -> rx.Component:  # noqa: ANN401 - handed on
@@ -24,13 +24,10 @@ def plan_card(
     badge: Words = "",
 ) -> rx.Component:
     """Frame one plan; its last child, the button, stands at the bottom."""
-    has_badge = isinstance(badge, rx.Var) or bool(badge)
-    heading = rx.el.h2(
-        title, *([rx.el.span(badge, class_name="tag info")] if has_badge else [])
-    )
-    has_title = isinstance(title, rx.Var) or bool(title)
+    pill = [rx.el.span(badge, class_name="tag info")] if said(badge) else []
+    heading = [rx.el.h2(title, *pill)] if said(title) else []
     return rx.el.article(
-        *([heading] if has_title else []),
+        *heading,
         *children,
         class_name=when(featured, "plan featured", "plan"),
         **given(aria_label=title),

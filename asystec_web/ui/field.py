@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from asystec_web.ui.words import Words, given, when
+from asystec_web.ui.words import Words, given, said, when
 
 
 def field(  # noqa: PLR0913 - the parts of a field
@@ -21,7 +21,7 @@ def field(  # noqa: PLR0913 - the parts of a field
     help_line = rx.el.p(hint, id=f"{name}-hint", class_name="hint")
     return rx.el.div(
         rx.el.label(label, *([mark] if optional else []), html_for=name),
-        *([help_line] if _given(hint) else []),
+        *([help_line] if said(hint) else []),
         control,
         message(name, error),
         class_name="field",
@@ -35,14 +35,10 @@ def message(name: str, error: Words) -> rx.Component:
 
 def ties(name: str, *, error: Words, hint: Words = "") -> dict[str, Any]:
     """Name a control and tie it to its hint and its message."""
-    hint_id = f"{name}-hint " if _given(hint) else ""
+    hint_id = f"{name}-hint " if said(hint) else ""
     return given(
         id=name,
         name=name,
         aria_describedby=f"{hint_id}{name}-error",
         aria_invalid=when(error, "true", "false"),
     )
-
-
-def _given(words: Words) -> bool:
-    return isinstance(words, rx.Var) or bool(words)

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from asystec_web.ui.words import Content, Words
+from asystec_web.ui.words import Content, Words, said
 
 CONTENT_ID = "contenido"
 
@@ -19,15 +19,17 @@ def frame(*parts: rx.Component, look: str, ribbon: rx.Component | None) -> rx.Co
 
 def opening(title: Words, lead: Content) -> list[rx.Component]:
     """Render the page's heading, which takes the focus after a change of page."""
-    has_lead = isinstance(lead, rx.Var | rx.Component) or bool(lead)
     return [
         rx.el.h1(title, tab_index=-1),
-        *([rx.el.div(lead, class_name="lead")] if has_lead else []),
+        *([rx.el.div(lead, class_name="lead")] if said(lead) else []),
     ]
 
 
 def demo_ribbon(text: Words) -> rx.Component:
     """Mark a page of the demo, above everything and over nothing."""
-    return rx.el.div(
-        rx.el.strong("Modo demostración: "), text, class_name="ribbon", role="note"
+    return rx.el.section(
+        rx.el.strong("Modo demostración: "),
+        text,
+        class_name="ribbon",
+        aria_label="Modo demostración",
     )

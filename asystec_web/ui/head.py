@@ -10,11 +10,11 @@ def head_components() -> list[rx.Component]:
         rx.el.script(src="/behaviours.js", defer=True),
         rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.meta(name="theme-color", content="#ffffff", media=_scheme("light")),
-        rx.el.meta(name="theme-color", content="#0e171f", media=_scheme("dark")),
+        rx.el.meta(name="theme-color", content="#ffffff", custom_attrs=_when("light")),
+        rx.el.meta(name="theme-color", content="#0e171f", custom_attrs=_when("dark")),
         rx.el.meta(name="format-detection", content="telephone=no"),
     ]
 
 
-def _scheme(name: str) -> str:
-    return f"(prefers-color-scheme: {name})"
+def _when(scheme: str) -> dict[str, str]:
+    return {"media": f"(prefers-color-scheme: {scheme})"}

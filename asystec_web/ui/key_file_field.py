@@ -19,16 +19,22 @@ def key_file_field(
         rx.el.input(
             type="file",
             accept=".p12,.pfx",
-            class_name="control file",
             form="asystec-no-form",
             data_key_file=name,
             data_secret="",
             aria_required="true",
             **ties(name, error=error, hint=hint),
         ),
+        rx.el.div(
+            rx.el.b("Elegir archivo"),
+            rx.el.span(class_name="file-name"),
+            class_name="control",
+            aria_hidden="true",
+        ),
         *(
-            rx.el.input(type="hidden", name=f"{name}_{part}", data_secret="")
+            rx.el.input(type="hidden", name=f"{name}_{part}", auto_complete="off")
             for part in ("content", "name", "size")
         ),
+        class_name="file",
     )
     return field(name, label, control, error=error, hint=hint)

@@ -1,9 +1,8 @@
-"""Links, in the clothes of text or of buttons."""
+"""Links, in the clothes of text or of buttons. Reflex keeps ours inside the app."""
 
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.react_router.dom import ReactRouterLink
 
 from asystec_web.ui.words import Words
 
@@ -16,32 +15,20 @@ def text_link(
 ) -> rx.Component:
     """Render a link inside text; a new tab is announced as its description."""
     if new_tab:
-        return rx.el.a(
-            label,
-            href=href,
-            target="_blank",
-            rel="noopener",
-            title="Se abre en otra pestaña",
-            class_name="link new-tab",
-            **attributes,
-        )
-    return _link(label, href, "link", attributes)
+        attributes |= {
+            "target": "_blank",
+            "rel": "noopener",
+            "title": "Se abre en otra pestaña",
+        }
+    look = "link new-tab" if new_tab else "link"
+    return rx.el.a(label, href=href, class_name=look, **attributes)
 
 
 def link_button(label: Words, href: Words, **attributes: Any) -> rx.Component:  # noqa: ANN401 - as above
     """Render a link that is the page's main answer."""
-    return _link(label, href, "btn", attributes)
+    return rx.el.a(label, href=href, class_name="btn", **attributes)
 
 
 def ghost_link(label: Words, href: Words, **attributes: Any) -> rx.Component:  # noqa: ANN401 - as above
     """Render a link as a quiet button, such as the way back."""
-    return _link(label, href, "btn ghost", attributes)
-
-
-def _link(
-    label: Words, href: Words, look: str, attributes: dict[str, Any]
-) -> rx.Component:
-    """Stay in the app for an address of ours; leave it for any other."""
-    if isinstance(href, str) and href.startswith("/"):
-        return ReactRouterLink.create(label, to=href, class_name=look, **attributes)
-    return rx.el.a(label, href=href, class_name=look, **attributes)
+    return rx.el.a(label, href=href, class_name="btn ghost", **attributes)

@@ -4,7 +4,7 @@ from typing import Any, Literal, TypeAlias
 
 import reflex as rx
 
-from asystec_web.ui.words import Content, Words, given
+from asystec_web.ui.words import Content, Words, given, said
 
 Kind: TypeAlias = Literal["info", "ok", "warn", "danger"]
 
@@ -17,8 +17,7 @@ def notice(
     **attributes: Any,  # noqa: ANN401 - handed on to the element as they come
 ) -> rx.Component:
     """Render a box whose title, not only its colour, says what it is about."""
-    has_title = isinstance(title, rx.Var) or bool(title)
-    heading = [rx.el.strong(title, class_name="notice-title")] if has_title else []
+    heading = [rx.el.strong(title, class_name="notice-title")] if said(title) else []
     return rx.el.div(
         *heading,
         *children,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import reflex as rx
 
-from asystec_web.ui.words import Content, Handler, Words, given, when
+from asystec_web.ui.words import Content, Handler, Words, given, said, when
 
 
 def radio_toggle(
@@ -29,7 +29,7 @@ def _segment(
 ) -> rx.Component:
     answer, label, badge = option
     radio = f"{name}-{answer}"
-    has_badge = isinstance(badge, rx.Component | rx.Var) or bool(badge)
+    has_badge = said(badge)
     chosen = value == answer
     return rx.el.span(
         rx.el.input(

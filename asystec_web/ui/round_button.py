@@ -14,7 +14,7 @@ def round_button(
     """
     removes = kind == "remove"
     return rx.el.button(
-        rx.el.span(when(removes, "−", "+"), aria_hidden="true"),  # noqa: RUF001 - the minus sign
+        rx.el.span(when(removes, "−", "+"), aria_hidden="true"),
         type="button",
         aria_label=label,
         class_name=when(removes, "round remove", "round"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from asystec_web.ui.words import Content, Words, given
+from asystec_web.ui.words import Content, Words, given, said
 
 
 def rows(*items: Content, label: Words = "", id_: str = "") -> rx.Component:
@@ -29,11 +29,7 @@ def row(
     **attributes: Any,  # noqa: ANN401 - handed on to the element as they come
 ) -> rx.Component:
     """Render one row: a title, a quieter line with a tag, and an action."""
-    quiet = [
-        part
-        for part in (detail, tag)
-        if isinstance(part, rx.Var | rx.Component) or part
-    ]
+    quiet = [rx.el.span(part) for part in (detail, tag) if said(part)]
     return rx.el.li(
         rx.el.div(
             rx.el.strong(title),

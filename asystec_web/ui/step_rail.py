@@ -26,6 +26,7 @@ def step_rail(step: int, footer: str) -> rx.Component:
         ),
         *([rx.el.p(footer, class_name="rail-foot")] if footer else []),
         class_name="rail",
+        aria_label="Su avance",
     )
 
 

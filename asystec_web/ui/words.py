@@ -30,6 +30,13 @@ def present(condition: object, *shown: rx.Component) -> list[rx.Component]:
     return list(shown) if condition else []
 
 
+def said(content: object) -> bool:
+    """Tell whether something was given; a var or a component always was."""
+    if isinstance(content, rx.Var | rx.Component):
+        return True
+    return content is not None and content not in ("", False)
+
+
 def given(**props: object) -> dict[str, Any]:
     """Leave out the props nobody gave, so that no empty attribute is rendered."""
-    return {name: value for name, value in props.items() if value not in (None, "")}
+    return {name: value for name, value in props.items() if said(value)}

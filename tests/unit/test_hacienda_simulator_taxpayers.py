@@ -214,6 +214,6 @@ async def test_the_front_page_lists_every_case(hacienda: httpx.AsyncClient) -> N
             taxpayer.cedula,
             taxpayer.name,
             taxpayer.username,
-            f'href="/llaves/{taxpayer.cedula}.p12"',
+            f'href="http://localhost:8451/llaves/{taxpayer.cedula}.p12"',
         )
     )

@@ -46,16 +46,15 @@ class Shop:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with running_app(Shop().app) as url:
-        yield url
+def connected() -> Iterator[httpx.Client]:
+    with running_app(Shop().app) as url, httpx.Client(base_url=url) as client:
+        yield client
 
 
 @pytest.fixture
-def shop(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address) as client:
-        client.post("/_control/reset")
-        yield client
+def shop(connected: httpx.Client) -> httpx.Client:
+    connected.post("/_control/reset")
+    return connected
 
 
 @pytest.fixture

@@ -45,10 +45,10 @@ async def index_page(request: Request) -> Response:
         "los nombres, cédulas y llaves son inventados.</p>"
         "<h2>Contribuyentes</h2>"
         f"<p>La contraseña API de todos los usuarios es {code(DEMO_PASSWORD)}</p>"
-        f"{cards([_taxpayer(each) for each in TAXPAYERS])}"
+        f"{cards([_taxpayer(each, base) for each in TAXPAYERS])}"
         "<h2>Llaves con alguna particularidad</h2>"
         "<p>Son de la 3-101-999999, salvo que se diga otra cosa.</p>"
-        f"{cards([_key(each) for each in PECULIAR_FILES])}"
+        f"{cards([_key(each, base) for each in PECULIAR_FILES])}"
         "<h2>Cómo provocar fallas</h2>"
         "<p>Un estado de ánimo es una falla o una lista de fallas; la nueva "
         "reemplaza a la anterior. Campos: "
@@ -78,7 +78,7 @@ def _command(base: str, json: str) -> str:
     return f"<pre><code>{escape(line)}</code></pre>"
 
 
-def _taxpayer(taxpayer: Taxpayer) -> str:
+def _taxpayer(taxpayer: Taxpayer, base: str) -> str:
     key = KEY_FILES[f"{taxpayer.cedula}.p12"]
     guessed = taxpayer.id_type in {IdType.DIMEX, IdType.NITE}
     note = " (la forma de este usuario no está confirmada)" if guessed else ""
@@ -87,15 +87,15 @@ def _taxpayer(taxpayer: Taxpayer) -> str:
             ("Cédula", code(taxpayer.cedula)),
             ("Usuario API", code(taxpayer.username) + note),
             ("Contraseña API", code(DEMO_PASSWORD)),
-            ("Llave y PIN", f"{_link(key)} · {code(key.pin)}"),
+            ("Llave y PIN", f"{_link(key, base)} · {code(key.pin)}"),
         )
     )
 
 
-def _key(key: KeyFile) -> str:
+def _key(key: KeyFile, base: str) -> str:
     pin = code(key.pin) if key.pin else "no tiene"
-    return f"<p>{_link(key)}</p><p>{escape(key.shows)}</p><p>PIN: {pin}</p>"
+    return f"<p>{_link(key, base)}</p><p>{escape(key.shows)}</p><p>PIN: {pin}</p>"
 
 
-def _link(key: KeyFile) -> str:
-    return f'<a href="/llaves/{key.name}" download>{key.name}</a>'
+def _link(key: KeyFile, base: str) -> str:
+    return f'<a href="{base}/llaves/{key.name}" download>{key.name}</a>'

@@ -27,8 +27,8 @@ Answer = Callable[[Letter], Response]
 def inbox_routes(mailbox: Mailbox) -> list[Route]:
     """Build the pages over a mailbox."""
 
-    async def listing(_: Request) -> Response:
-        return _listing(list(mailbox.letters))
+    async def listing(request: Request) -> Response:
+        return _listing(list(mailbox.letters), request.url.port or 80)
 
     async def every_letter(_: Request) -> Response:
         return JSONResponse([letter.as_json() for letter in mailbox.letters])
@@ -56,14 +56,19 @@ def inbox_routes(mailbox: Mailbox) -> list[Route]:
 _BACK = '<p><a href="/">Volver a los mensajes</a></p>'
 
 
-def _listing(letters: list[Letter]) -> Response:
-    intro = (
+def _listing(letters: list[Letter], port: int) -> Response:
+    shown = cards([_summary(each) for each in letters])
+    fault = '{"path": "smtp", "status": 451, "times": 2}'
+    command = f"curl http://localhost:{port}/_control/mood -d '{fault}'"
+    return page(
+        "Correo simulado",
         "<p>Aquí llegan los correos de la demostración: nada sale a Internet. "
         '<a href="/">Actualizar la lista</a></p>'
+        f"{shown if letters else '<p>Todavía no hay mensajes.</p>'}"
+        "<h2>Cómo provocar fallas</h2>"
+        "<p>Para que los dos próximos envíos fallen (451 es pasajero, 550 definitivo):"
+        f"</p><pre><code>{escape(command)}</code></pre>",
     )
-    if not letters:
-        return page("Correo simulado", f"{intro}<p>Todavía no hay mensajes.</p>")
-    return page("Correo simulado", intro + cards([_summary(each) for each in letters]))
 
 
 def _summary(letter: Letter) -> str:

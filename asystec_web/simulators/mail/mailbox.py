@@ -69,4 +69,7 @@ class Mailbox:
 
 def _part(message: EmailMessage, kind: str) -> str:
     body = message.get_body((kind,))
-    return str(body.get_content()) if body is not None else ""
+    if body is None:
+        return ""
+    # Mail ends its lines with CRLF; people and tests think in plain ones.
+    return str(body.get_content()).replace("\r\n", "\n")

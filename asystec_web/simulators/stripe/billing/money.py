@@ -4,7 +4,10 @@ from asystec_web.simulators.control import Json
 
 # https://docs.stripe.com/currencies#zero-decimal
 _WITHOUT_CENTS = frozenset(
-    "bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split()
+    {
+        *("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga"),
+        *("pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"),
+    }
 )
 _SIGNS = {"crc": "₡", "usd": "$", "eur": "€"}
 _EVERY = {"day": "día", "week": "semana", "month": "mes", "year": "año"}

@@ -87,12 +87,17 @@ def renew(world: World, subscription: Json) -> None:
         renewed(world, subscription, period_end(subscription))
 
 
-def renewed(world: World, subscription: Json, start_: int) -> None:
+def renewed(
+    world: World,
+    subscription: Json,
+    start_: int,
+    reason: str = "subscription_cycle",
+) -> None:
     """Begin a period at a moment, bill it and collect it."""
     with world.changing(subscription, UPDATED):
         begin_period(subscription, start_)
         subscription["status"] = "active"
-        invoice = bill(world, subscription, "subscription_cycle")
+        invoice = bill(world, subscription, reason)
     with world.changing(subscription, UPDATED):
         _take_payment(world, subscription, invoice)
 

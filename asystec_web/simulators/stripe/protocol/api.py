@@ -15,7 +15,7 @@ from asystec_web.simulators.stripe.protocol.expansion import OnDemand, expanded
 from asystec_web.simulators.stripe.protocol.idempotency import Answer
 from asystec_web.simulators.stripe.protocol.keys import key_of
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import Refusal, refuse
 from asystec_web.simulators.stripe.schema.forms import nest
 from asystec_web.simulators.stripe.schema.parameters import read
 from asystec_web.simulators.stripe.world.world import World, random_text
@@ -34,7 +34,7 @@ def api_routes(
 
     async def unknown(request: Request) -> Answer:
         message = f"Unrecognized request URL ({request.method}: {request.url.path})."
-        raise Refusal(message, status=HTTPStatus.NOT_FOUND)
+        refuse(message, status=HTTPStatus.NOT_FOUND)
 
     def route(operation: Operation) -> Route:
         async def carry_out(request: Request) -> Answer:
@@ -132,4 +132,4 @@ def _check_version(version: str) -> None:
             f"Invalid Stripe API version: '{version}'. The simulator speaks "
             f"{stripe.api_version}, the version of the installed library."
         )
-        raise Refusal(message)
+        refuse(message)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 from asystec_web.simulators.stripe.world.world import World
 
 DEEPEST = 4
@@ -23,10 +23,10 @@ def expanded(world: World, answer: Json, paths: list[str], extras: OnDemand) -> 
     for path in paths:
         if path.count(".") >= DEEPEST:
             message = f"You cannot expand more than {DEEPEST} levels of a property"
-            raise Refusal(message, param="expand")
+            refuse(message, param="expand")
         if not _expand(world, copy, path.split("."), extras):
             message = f"This property cannot be expanded ({path})."
-            raise Refusal(message, param="expand")
+            refuse(message, param="expand")
     return copy
 
 

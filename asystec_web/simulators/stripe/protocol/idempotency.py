@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ class Idempotency:
                 f"parameters they were first used with. Try using a key other than "
                 f"'{key}' if you meant to execute a different request."
             )
-            raise Refusal(message, kind="idempotency_error")
+            refuse(message, kind="idempotency_error")
         if use.answer is None:
             message = (
                 "There is currently another in-progress request using this "
                 "Idempotent Key."
             )
-            raise Refusal(
+            refuse(
                 message,
                 status=HTTPStatus.CONFLICT,
                 kind="idempotency_error",

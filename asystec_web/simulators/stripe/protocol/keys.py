@@ -5,8 +5,9 @@ import binascii
 import hashlib
 import re
 from http import HTTPStatus
+from typing import NoReturn
 
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 
 _TEST_KEY = re.compile(r"(sk|rk)_test_[A-Za-z0-9]+")
 _LIVE_KEY = re.compile(r"(sk|rk|pk)_live_")
@@ -30,11 +31,11 @@ def key_of(authorization: str) -> str:
     """
     key = _presented(authorization)
     if not key:
-        raise _denied("You did not provide an API key.")
+        _deny("You did not provide an API key.")
     if _LIVE_KEY.match(key):
-        raise _denied("This is a simulator: live keys must never be sent to it.")
+        _deny("This is a simulator: live keys must never be sent to it.")
     if not is_test_key(key):
-        raise _denied("Invalid API Key provided.")
+        _deny("Invalid API Key provided.")
     return key
 
 
@@ -50,5 +51,5 @@ def _presented(authorization: str) -> str:
     return ""
 
 
-def _denied(message: str) -> Refusal:
-    return Refusal(message, status=HTTPStatus.UNAUTHORIZED)
+def _deny(message: str) -> NoReturn:
+    refuse(message, status=HTTPStatus.UNAUTHORIZED)

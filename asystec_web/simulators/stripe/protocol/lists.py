@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.protocol.operation import Asked
-from asystec_web.simulators.stripe.protocol.refusals import Refusal, missing
+from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_missing
 
 MOST = 100
 USUAL = 10
@@ -16,11 +16,13 @@ def listed(asked: Asked, things: Iterable[Json], *, url: str = "") -> Json:
     limit = params.get("limit", USUAL)
     if not 1 <= limit <= MOST:
         message = f"Invalid limit: must be between 1 and {MOST}"
-        raise Refusal(message, param="limit")
+        refuse(message, param="limit")
     if "starting_after" in params and "ending_before" in params:
         message = "You may only specify one of starting_after and ending_before."
-        raise Refusal(message, param="ending_before")
-    newest_first = [thing for thing in reversed(list(things)) if _created(thing, params)]
+        refuse(message, param="ending_before")
+    newest_first = [
+        thing for thing in reversed(list(things)) if _created(thing, params)
+    ]
     if cursor := params.get("ending_before"):
         page = newest_first[: _place(newest_first, cursor, "ending_before")]
         return _page(asked, url, page[-limit:], more=len(page) > limit)
@@ -40,10 +42,10 @@ def _page(asked: Asked, url: str, page: list[Json], *, more: bool) -> Json:
 
 
 def _place(things: list[Json], cursor: str, param: str) -> int:
-    for place, thing in enumerate(things):
-        if thing["id"] == cursor:
-            return place
-    raise missing("object", cursor, param)
+    place = next((i for i, thing in enumerate(things) if thing["id"] == cursor), None)
+    if place is None:
+        refuse_missing("object", cursor, param)
+    return place
 
 
 def _created(thing: Json, params: Json) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.refusals import unsupported
+from asystec_web.simulators.stripe.protocol.refusals import refuse_unsupported
 from asystec_web.simulators.stripe.world.world import World
 
 
@@ -26,7 +26,7 @@ class Asked:
         """Return the parameters, refusing those that would have no effect."""
         for param in self.params:
             if param not in {*honoured, "expand"}:
-                raise unsupported(param)
+                refuse_unsupported(param)
         return self.params
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 
 
 def check_address(url: str, param: str) -> None:
@@ -16,4 +16,4 @@ def check_address(url: str, param: str) -> None:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise Refusal("Not a valid URL", code="url_invalid", param=param)
+        refuse("Not a valid URL", code="url_invalid", param=param)

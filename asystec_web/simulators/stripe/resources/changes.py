@@ -3,7 +3,7 @@
 from typing import Any
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 
 # https://docs.stripe.com/api/metadata
 MOST_LABELS = 50
@@ -24,11 +24,11 @@ def labelled(before: Json, asked: Json | str | None) -> Json:
     merged = {name: text for name, text in {**before, **asked}.items() if text}
     if len(merged) > MOST_LABELS:
         message = f"Metadata can have up to {MOST_LABELS} keys."
-        raise Refusal(message, param="metadata")
+        refuse(message, param="metadata")
     for name, text in merged.items():
         if len(name) > LONGEST_NAME or len(text) > LONGEST_LABEL:
             message = f"Invalid metadata: {name[:LONGEST_NAME]} is too long."
-            raise Refusal(message, param=f"metadata[{name}]")
+            refuse(message, param=f"metadata[{name}]")
     return merged
 
 

@@ -8,7 +8,7 @@ from asystec_web.simulators.stripe.billing.sessions import expire
 from asystec_web.simulators.stripe.billing.subscriptions import ENDED, end
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.world.world import World
 
@@ -75,10 +75,14 @@ def update(world: World, asked: Asked) -> Json:
 def delete(world: World, asked: Asked) -> Json:
     """Delete a customer for good, and end what it subscribed to."""
     customer = world.find("customer", asked.id)
-    for subscription in matching(world.all("subscription"), {"customer": asked.id}, "customer"):
+    for subscription in matching(
+        world.all("subscription"), {"customer": asked.id}, "customer"
+    ):
         if subscription["status"] not in ENDED:
             end(world, subscription)
-    for session in matching(world.all("checkout.session"), {"customer": asked.id}, "customer"):
+    for session in matching(
+        world.all("checkout.session"), {"customer": asked.id}, "customer"
+    ):
         if session["status"] == "open":
             expire(world, session)
     world.emit("customer.deleted", customer)
@@ -117,7 +121,7 @@ def _check_tax_id(tax_id: Json, param: str) -> None:
     """Check a Costa Rican identifier as Stripe does: 9 to 12 figures."""
     figures = re.fullmatch(r"\d{9,12}", tax_id["value"].replace("-", ""), re.ASCII)
     if tax_id["type"] == "cr_tin" and not figures:
-        raise Refusal("Invalid value for cr_tin.", code="tax_id_invalid", param=param)
+        refuse("Invalid value for cr_tin.", code="tax_id_invalid", param=param)
 
 
 OPERATIONS = [

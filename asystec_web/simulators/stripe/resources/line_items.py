@@ -1,7 +1,7 @@
 """What is bought: lines of a session and of a subscription."""
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.refusals import Refusal, unsupported
+from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_unsupported
 from asystec_web.simulators.stripe.schema.blanks import blank
 from asystec_web.simulators.stripe.world.world import World, random_text
 
@@ -11,7 +11,7 @@ def line_of(world: World, asked: Json, param: str) -> Json:
     price = price_of(world, asked, param)
     if "quantity" not in asked:
         message = f"Quantity is required. Add `quantity` to `{param}`."
-        raise Refusal(message, code="parameter_missing", param=f"{param}[quantity]")
+        refuse(message, code="parameter_missing", param=f"{param}[quantity]")
     amount = price["unit_amount"] * asked["quantity"]
     return {
         **blank("item"),
@@ -33,15 +33,15 @@ def price_of(world: World, asked: Json, param: str) -> Json:
     """
     for name in asked:
         if name not in {"price", "quantity", "id", "metadata"}:
-            raise unsupported(f"{param}[{name}]")
+            refuse_unsupported(f"{param}[{name}]")
     if asked.get("quantity", 1) < 1:
         message = "This value must be greater than or equal to 1."
-        raise Refusal(message, param=f"{param}[quantity]")
+        refuse(message, param=f"{param}[quantity]")
     place = f"{param}[price]"
     price = world.find("price", asked.get("price", ""), place)
     if not price["active"]:
         message = (
             "The price specified is inactive. This field only accepts active prices."
         )
-        raise Refusal(message, param=place)
+        refuse(message, param=place)
     return price

@@ -14,7 +14,9 @@ def retrieve(world: World, asked: Asked) -> Json:
 def list_(world: World, asked: Asked) -> Json:
     """List a customer's payment methods."""
     owner = {**asked.params, "customer": world.find("customer", asked.id)["id"]}
-    return listed(asked, matching(world.all("payment_method"), owner, "customer", "type"))
+    return listed(
+        asked, matching(world.all("payment_method"), owner, "customer", "type")
+    )
 
 
 OPERATIONS = [

@@ -3,7 +3,7 @@
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.resources.products import new_product
 from asystec_web.simulators.stripe.world.world import World
@@ -47,7 +47,10 @@ def create(world: World, asked: Asked) -> Json:
         unit_amount=amount,
         unit_amount_decimal=str(amount),
     )
-    write(price, {name: params[name] for name in ("metadata", "nickname") if name in params})
+    write(
+        price,
+        {name: params[name] for name in ("metadata", "nickname") if name in params},
+    )
     world.emit("price.created", price)
     return price
 
@@ -78,7 +81,7 @@ def list_(world: World, asked: Asked) -> Json:
     if keys is not None:
         if len(keys) > MOST_LOOKUP_KEYS:
             message = f"You may look up at most {MOST_LOOKUP_KEYS} keys."
-            raise Refusal(message, param="lookup_keys")
+            refuse(message, param="lookup_keys")
         prices = [price for price in prices if price["lookup_key"] in keys]
     recurring: Json = asked.params.get("recurring", {})
     prices = [
@@ -93,19 +96,19 @@ def _amount(params: Json) -> int:
     if "unit_amount" in params:
         amount: int = params["unit_amount"]
         if amount < 0:
-            raise Refusal("Invalid non-negative integer", param="unit_amount")
+            refuse("Invalid non-negative integer", param="unit_amount")
         return amount
     text = params.get("unit_amount_decimal", "")
     if not text.isdecimal():
         message = "You must specify a whole unit_amount or unit_amount_decimal."
-        raise Refusal(message, code="parameter_missing", param="unit_amount")
+        refuse(message, code="parameter_missing", param="unit_amount")
     return int(text)
 
 
 def _product(world: World, params: Json) -> Json:
     if ("product" in params) == ("product_data" in params):
         message = "You must specify one of product and product_data."
-        raise Refusal(message, code="parameter_missing", param="product")
+        refuse(message, code="parameter_missing", param="product")
     if "product" in params:
         return world.find("product", params["product"], "product")
     return new_product(world, params["product_data"])
@@ -131,7 +134,7 @@ def _claim(world: World, params: Json, claimant: Json | None = None) -> str | No
             continue
         if not params.get("transfer_lookup_key"):
             message = f"A price (`{price['id']}`) already uses that lookup key."
-            raise Refusal(message, param="lookup_key")
+            refuse(message, param="lookup_key")
         with world.changing(price, "price.updated"):
             price["lookup_key"] = None
     return key

@@ -3,7 +3,7 @@
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import refuse
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.world.world import World
 
@@ -24,7 +24,7 @@ def new_product(world: World, params: Json) -> Json:
     """Create a product and tell about it."""
     own_id: Json = {"id": params["id"]} if "id" in params else {}
     if own_id and world.named(params["id"]) is not None:
-        raise Refusal("Product already exists.", code="resource_already_exists")
+        refuse("Product already exists.", code="resource_already_exists")
     product = world.add(
         "product", "prod", **own_id, active=True, type="service", updated=world.now
     )

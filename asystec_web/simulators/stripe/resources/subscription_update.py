@@ -17,9 +17,9 @@ from asystec_web.simulators.stripe.billing.subscriptions import (
 )
 from asystec_web.simulators.stripe.protocol.operation import Asked
 from asystec_web.simulators.stripe.protocol.refusals import (
-    Refusal,
-    missing,
-    unsupported,
+    refuse,
+    refuse_missing,
+    refuse_unsupported,
 )
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.resources.line_items import price_of
@@ -55,7 +55,7 @@ def update(world: World, asked: Asked) -> Json:
             "A canceled subscription can only update its cancellation_details and "
             "metadata."
         )
-        raise Refusal(message)
+        refuse(message)
     if method := params.get("default_payment_method"):
         world.find("payment_method", method, "default_payment_method")
     before = _rhythm(subscription)
@@ -69,7 +69,7 @@ def update(world: World, asked: Asked) -> Json:
         _change_trial(world, subscription, params["trial_end"])
     elif _rhythm(subscription) != before and subscription["status"] != "trialing":
         subscription["billing_cycle_anchor"] = world.now
-        renewed(world, subscription, world.now)
+        renewed(world, subscription, world.now, "subscription_update")
     if method:
         pay_debts(world, subscription)
     return subscription
@@ -87,7 +87,7 @@ def _change_items(world: World, subscription: Json, asked: list[Json]) -> None:
         identifier = change.get("id")
         if identifier is not None and identifier not in items:
             kind = "subscription_item"
-            raise missing(kind, identifier, f"{param}[id]")
+            refuse_missing(kind, identifier, f"{param}[id]")
         if change.get("deleted"):
             items.pop(identifier or "", None)
             continue
@@ -103,7 +103,7 @@ def _change_items(world: World, subscription: Json, asked: list[Json]) -> None:
             reprice(item, price_of(world, change, param))
         item["quantity"] = change.get("quantity", item["quantity"])
     if not items:
-        raise Refusal("A subscription must have at least one item.", param="items")
+        refuse("A subscription must have at least one item.", param="items")
     subscription["items"] = item_list(subscription["id"], items.values())
 
 
@@ -115,7 +115,7 @@ def _change_end(world: World, subscription: Json, params: Json) -> None:
     if "cancel_at" in params:
         when = params["cancel_at"]
         if when and not isinstance(when, int):
-            raise unsupported(f"cancel_at={when}")
+            refuse_unsupported(f"cancel_at={when}")
         subscription["cancel_at"] = when or None
         subscription["canceled_at"] = world.now if when else None
         subscription["cancel_at_period_end"] = False

@@ -11,7 +11,7 @@ from asystec_web.simulators.stripe.billing.subscriptions import (
 )
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import Refusal, missing
+from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_missing
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.resources.line_items import price_of
 from asystec_web.simulators.stripe.resources.subscription_update import update
@@ -48,22 +48,20 @@ def create(world: World, asked: Asked) -> Json:
     ]
     if not prices:
         message = "Missing required param: items."
-        raise Refusal(message, code="parameter_missing", param="items")
+        refuse(message, code="parameter_missing", param="items")
     on_file = method or customer["invoice_settings"]["default_payment_method"]
     sent = params.get("collection_method") == "send_invoice"
     if sent and "days_until_due" not in params:
         message = "You must pass `days_until_due` with `send_invoice`."
-        raise Refusal(message, param="days_until_due")
+        refuse(message, param="days_until_due")
     if not (on_file or sent or trial_end):
         message = (
             "This customer has no attached payment source or default payment method."
         )
-        raise Refusal(message, code="resource_missing")
+        refuse(message, code="resource_missing")
     fields: Json = {"metadata": {}}
     write(fields, {name: params[name] for name in _AS_GIVEN if name in params})
-    return start(
-        world, Agreement(customer["id"], prices, method, trial_end, fields)
-    )
+    return start(world, Agreement(customer["id"], prices, method, trial_end, fields))
 
 
 def retrieve(world: World, asked: Asked) -> Json:
@@ -77,7 +75,7 @@ def cancel(world: World, asked: Asked) -> Json:
     params = asked.only("cancellation_details", "invoice_now", "prorate")
     if subscription["status"] in ENDED:
         kind = "subscription"
-        raise missing(kind, asked.id)
+        refuse_missing(kind, asked.id)
     write(subscription["cancellation_details"], params.get("cancellation_details", {}))
     end(world, subscription, "cancellation_requested")
     return subscription
@@ -88,7 +86,7 @@ def resume(world: World, asked: Asked) -> Json:
     subscription = world.find("subscription", asked.id)
     asked.only("billing_cycle_anchor", "proration_behavior")
     if subscription["status"] != "paused":
-        raise Refusal("You can only resume a paused subscription.")
+        refuse("You can only resume a paused subscription.")
     subscription["billing_cycle_anchor"] = world.now
     renewed(world, subscription, world.now)
     return subscription

@@ -10,7 +10,9 @@ from asystec_web.simulators.stripe.world.world import World, random_text
 
 def create(world: World, asked: Asked) -> Json:
     """Create an endpoint; its secret is told now and never again."""
-    params = asked.only("api_version", "description", "enabled_events", "metadata", "url")
+    params = asked.only(
+        "api_version", "description", "enabled_events", "metadata", "url"
+    )
     check_address(params["url"], "url")
     endpoint = world.add("webhook_endpoint", "we", status="enabled")
     del endpoint["secret"]

@@ -8,17 +8,17 @@ from typing import Any, Literal, Union, get_args, get_origin
 type_ = Any
 
 
-def members(kind: type_) -> tuple[type_, ...]:
+def members(kind: type_) -> list[type_]:
     """List what a union admits, or the annotation alone when it is none.
 
     Stripe writes a closed list of words as `Union[Literal[...], str]`, so that old
     clients survive new words. Here the list is closed: that `str` is left out.
     """
     if get_origin(kind) not in {Union, types.UnionType}:
-        return (kind,)
-    admitted = get_args(kind)
+        return [kind]
+    admitted = list(get_args(kind))
     if any(word != "" for member in admitted for word in words(member)):
-        return tuple(member for member in admitted if member is not str)
+        return [member for member in admitted if member is not str]
     return admitted
 
 

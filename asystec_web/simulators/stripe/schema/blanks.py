@@ -2,7 +2,8 @@
 
 from typing import Literal, get_args, get_origin
 
-from stripe import ListObject, StripeObject, UntypedStripeObject
+from stripe import ListObject, StripeObject
+from stripe._stripe_object import UntypedStripeObject
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.schema.annotations import (

@@ -13,7 +13,7 @@ from stripe import RequestOptions
 from typing_extensions import is_typeddict
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.refusals import Refusal
+from asystec_web.simulators.stripe.protocol.refusals import Refusal, refuse
 from asystec_web.simulators.stripe.schema.annotations import members, type_, words
 
 Node = str | dict[str, "Node"]
@@ -47,19 +47,19 @@ def read(tree: Json, name: str) -> Json:
 
 def _read_object(tree: Node, cls: type_, path: str) -> Json:
     if not isinstance(tree, dict):
-        raise Refusal("Invalid object", param=path)
+        refuse("Invalid object", param=path)
     known, values = _fields(cls), {}
     for field, node in tree.items():
         place = f"{path}[{field}]" if path else field
         if field not in known:
             message = f"Received unknown parameter: {place}"
-            raise Refusal(message, code="parameter_unknown", param=place)
+            refuse(message, code="parameter_unknown", param=place)
         values[field] = _read(node, known[field], place)
     for field in sorted(cls.__required_keys__ & known.keys()):
         if field not in tree:
             place = f"{path}[{field}]" if path else field
             message = f"Missing required param: {place}."
-            raise Refusal(message, code="parameter_missing", param=place)
+            refuse(message, code="parameter_missing", param=place)
     return values
 
 
@@ -71,7 +71,7 @@ def _read(node: Node, kind: type_, path: str) -> object:
     others = [choice for choice in choices if not words(choice)]
     if not others:
         message = f"Invalid {path}: must be one of {', '.join(filter(None, allowed))}"
-        raise Refusal(message, param=path)
+        refuse(message, param=path)
     for choice in others[:-1]:
         try:
             return _read_one(node, choice, path)
@@ -86,20 +86,20 @@ def _read_one(node: Node, kind: type_, path: str) -> object:
     if get_origin(kind) is list:
         items = node.items() if isinstance(node, dict) else None
         if items is None:
-            raise Refusal("Invalid array", param=path)
+            refuse("Invalid array", param=path)
         inner = get_args(kind)[0]
         return [_read(item, inner, f"{path}[{place}]") for place, item in items]
     if get_origin(kind) is not None:
         return _read_labels(node, path)
     if not isinstance(node, str):
-        raise Refusal("Invalid value", param=path)
+        refuse("Invalid value", param=path)
     return _read_text(node, kind, path)
 
 
 def _read_labels(node: Node, path: str) -> dict[str, str]:
     """Read metadata: texts by name, an empty one to take the name away."""
     if not isinstance(node, dict) or not all(isinstance(v, str) for v in node.values()):
-        raise Refusal("Invalid object", param=path)
+        refuse("Invalid object", param=path)
     return {name: str(value) for name, value in node.items()}
 
 
@@ -109,20 +109,20 @@ def _read_text(text: str, kind: type_, path: str) -> Any:  # noqa: ANN401 # as d
             f"You passed an empty string for '{path}'. We assume empty values are an "
             f"attempt to unset a parameter; however '{path}' cannot be unset."
         )
-        raise Refusal(message, code="parameter_invalid_empty", param=path)
+        refuse(message, code="parameter_invalid_empty", param=path)
     if kind is int:
         if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
             code = "parameter_invalid_integer"
-            raise Refusal(f"Invalid integer: {text}", code=code, param=path)
+            refuse(f"Invalid integer: {text}", code=code, param=path)
         return int(text)
     if kind is bool:
         if text not in {"true", "false"}:
-            raise Refusal(f"Invalid boolean: {text}", param=path)
+            refuse(f"Invalid boolean: {text}", param=path)
         return text == "true"
     if kind in {float, Decimal}:
         try:
             number = Decimal(text)
         except InvalidOperation:
-            raise Refusal(f"Invalid decimal: {text}", param=path) from None
+            refuse(f"Invalid decimal: {text}", param=path)
         return float(number) if kind is float else text
     return text

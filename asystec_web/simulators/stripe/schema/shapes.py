@@ -10,10 +10,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, ClassVar, ForwardRef, Literal, get_args, get_origin
 
-from stripe import ListObject, StripeObject, UntypedStripeObject
-from stripe._object_classes import (
-    get_object_class,  # pyright: ignore[reportUnknownVariableType] # untyped
-)
+from stripe import ListObject, StripeObject
+from stripe._object_classes import get_object_class
+from stripe._stripe_object import UntypedStripeObject
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.schema.annotations import (
@@ -22,6 +21,9 @@ from asystec_web.simulators.stripe.schema.annotations import (
     type_,
 )
 
+_LIST_FIELDS = {"object", "data", "has_more", "url"}
+# An object of whatever class its own `object` names.
+_ANYTHING = ForwardRef("StripeObject")
 _PLAIN = {int: (int,), float: (int, float), str: (str,), bool: (bool,)}
 
 
@@ -48,8 +50,10 @@ def fields(cls: type[StripeObject]) -> dict[str, type_]:
 def misfits(thing: Json, where: str = "$") -> list[str]:
     """Say where an object departs from its shape; nothing when it fits."""
     if thing.get("object") == "list":
-        return list(_check(thing, ListObject[Any], where))
-    return list(_check(thing, ForwardRef("Any"), where))
+        if not set(thing) >= _LIST_FIELDS:
+            return [f"{where}: no list object"]
+        return [each for item in thing["data"] for each in misfits(item, where)]
+    return list(_check(thing, _ANYTHING, where))
 
 
 def _check(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN401 # JSON
@@ -57,8 +61,12 @@ def _check(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN40
     if len(choices) > 1:
         complaints = [list(_check(value, choice, where)) for choice in choices]
         yield from min(complaints, key=len)
-    elif isinstance(kind, ForwardRef | str):
-        yield from _check_resource(value, getattr(kind, "__forward_arg__", kind), where)
+        return
+    kind = choices[0]
+    if isinstance(kind, ForwardRef):
+        yield from _check_resource(value, kind.__forward_arg__, where)
+    elif isinstance(kind, str):
+        yield from _check_resource(value, kind, where)
     elif get_origin(kind) in {list, ListObject, UntypedStripeObject}:
         yield from _check_each(value, kind, where)
     elif isinstance(kind, type) and issubclass(kind, StripeObject):
@@ -85,22 +93,18 @@ def _is_plain(value: object, kind: type_) -> bool:
 def _check_each(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN401 # JSON
     origin, (inner, *_) = get_origin(kind), get_args(kind)
     if origin is ListObject:
-        if not isinstance(value, dict) or not {
-            "object",
-            "data",
-            "has_more",
-            "url",
-        } <= set(value):
+        if not isinstance(value, dict) or not set(value) >= _LIST_FIELDS:
             yield f"{where}: no list object"
             return
-        inner = ForwardRef("Any") if inner is Any else inner
         value = value["data"]
-        origin = list
-    if not isinstance(value, list if origin is list else dict):
-        yield f"{where}: expected {origin}"
+    if origin is UntypedStripeObject:
+        places = value.items() if isinstance(value, dict) else None
+    else:
+        places = enumerate(value) if isinstance(value, list) else None
+    if places is None:
+        yield f"{where}: {type(value)} where {origin} belongs"
         return
-    pairs = enumerate(value) if origin is list else value.items()
-    for place, item in pairs:
+    for place, item in places:
         yield from _check(item, inner, f"{where}.{place}")
 
 
@@ -111,15 +115,13 @@ def _check_resource(value: object, name: str, where: str) -> Iterator[str]:
         return
     cls = shape(str(value["object"]))
     # `CardResource` and `DiscountResource` are import aliases of Card and Discount.
-    if name not in {"Any", cls.__name__, f"{cls.__name__}Resource"}:
+    if name not in {_ANYTHING.__forward_arg__, cls.__name__, f"{cls.__name__}Resource"}:
         yield f"{where}: a {cls.__name__} where a {name} belongs"
     elif not value.get("deleted"):
         yield from _check_fields(value, cls, where)
 
 
-def _check_fields(
-    value: object, cls: type[StripeObject], where: str
-) -> Iterator[str]:
+def _check_fields(value: object, cls: type[StripeObject], where: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{where}: expected an object"
         return

@@ -60,7 +60,7 @@ class Delivery:
                 answer = await client.post(
                     self.target.url, content=body.encode(), headers=headers
                 )
-        except httpx.HTTPError:
+        except (httpx.HTTPError, httpx.InvalidURL):
             return False
         return answer.is_success
 

@@ -4,7 +4,7 @@ import secrets
 import string
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -13,7 +13,7 @@ import stripe
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.protocol.idempotency import Idempotency
-from asystec_web.simulators.stripe.protocol.refusals import missing
+from asystec_web.simulators.stripe.protocol.refusals import refuse_missing
 from asystec_web.simulators.stripe.schema.blanks import blank
 
 _ALPHABET = string.ascii_letters + string.digits
@@ -58,7 +58,7 @@ class World:
         return self._frozen_at or int(time.time()) + self.offset
 
     @contextmanager
-    def at(self, moment: int) -> Iterator[None]:
+    def at(self, moment: int) -> Generator[None]:
         """Let something happen at a moment of the world's own."""
         self._frozen_at = moment
         try:
@@ -67,7 +67,9 @@ class World:
             self._frozen_at = None
 
     @contextmanager
-    def because_of(self, request_id: str, idempotency_key: str | None) -> Iterator[None]:
+    def because_of(
+        self, request_id: str, idempotency_key: str | None
+    ) -> Generator[None]:
         """Let events name the request that caused them."""
         self.cause = {"id": request_id, "idempotency_key": idempotency_key}
         try:
@@ -98,7 +100,7 @@ class World:
         """
         thing = self._things[name].get(identifier)
         if thing is None or thing.get("deleted"):
-            raise missing(name, identifier, param)
+            refuse_missing(name, identifier, param)
         return thing
 
     def named(self, identifier: str) -> Json | None:
@@ -117,7 +119,7 @@ class World:
         return mark
 
     @contextmanager
-    def changing(self, thing: Json, event: str) -> Iterator[Json]:
+    def changing(self, thing: Json, event: str) -> Generator[Json]:
         """Emit an event about an object if what happens inside changed it."""
         before = deepcopy(thing)
         yield thing

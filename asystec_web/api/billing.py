@@ -1,0 +1,111 @@
+"""The ways to Stripe's pages and back from Stripe's servers."""
+
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from asystec_web import routes
+from asystec_web.api.sessions import account_of, is_cross_site, see
+from asystec_web.errors import (
+    AlreadySubscribed,
+    BillingFailure,
+    BillingUnavailable,
+    PlanUnknown,
+    PriceChanged,
+)
+from asystec_web.services import services
+from asystec_web.services.billing import EventRefused
+
+_FORM_LIMIT = 4096
+_EVENT_LIMIT = 256 * 1024
+_MOST_FIELDS = 10
+
+
+class ChosenPlan(BaseModel):
+    """What the page sends: the price it showed."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    lookup_key: Annotated[str, Field(min_length=1, max_length=100)]
+    amount: Annotated[int, Field(gt=0, le=10**12)]
+    currency: Annotated[str, Field(pattern=r"^[A-Za-z]{3}$")]
+
+
+async def pay(request: Request) -> Response:
+    """Lead from a real form to the page where the chosen plan is paid."""
+    if is_cross_site(request):
+        return PlainTextResponse("Solicitud rechazada.", HTTPStatus.FORBIDDEN)
+    body = await _bounded(request, _FORM_LIMIT)
+    account = await account_of(request)
+    if account is None:
+        return see(routes.SIGN_IN)
+    try:
+        chosen = _chosen(body)
+        return see(
+            await services().billing.checkout(
+                account.id, chosen.lookup_key, chosen.amount, chosen.currency
+            )
+        )
+    except AlreadySubscribed:
+        return see(routes.DONE)
+    except (PriceChanged, PlanUnknown):
+        return see(f"{routes.PLAN}?aviso=precio")
+    except BillingFailure:
+        return see(f"{routes.PLAN}?aviso=pago")
+
+
+async def stripe_webhook(request: Request) -> Response:
+    """Take an event from Stripe; anything but 200 makes Stripe send it again."""
+    payload = await _bounded(request, _EVENT_LIMIT)
+    if payload is None:
+        return PlainTextResponse("", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    signature = request.headers.get("Stripe-Signature", "")
+    try:
+        await services().billing.handle_event(payload, signature)
+    except EventRefused:
+        return PlainTextResponse("", HTTPStatus.BAD_REQUEST)
+    except BillingUnavailable:
+        return PlainTextResponse("", HTTPStatus.SERVICE_UNAVAILABLE)
+    return PlainTextResponse("")
+
+
+async def manage_subscription(request: Request) -> Response:
+    """Lead to Stripe's pages for changing card, plan or mind."""
+    account = await account_of(request)
+    if account is None:
+        return see(routes.SIGN_IN)
+    try:
+        return see(await services().billing.portal_url(account.id))
+    except BillingFailure:
+        return see(f"{routes.PROFILE}?aviso=pago")
+
+
+ROUTES = [
+    Route(routes.PAY, pay, methods=["POST"]),
+    Route(routes.STRIPE_WEBHOOK, stripe_webhook, methods=["POST"]),
+    Route(routes.SUBSCRIPTION, manage_subscription, methods=["GET", "POST"]),
+]
+
+
+def _chosen(body: bytes | None) -> ChosenPlan:
+    """Read the form; one our page cannot have sent counts as out of date."""
+    try:
+        fields = parse_qsl((body or b"").decode(), max_num_fields=_MOST_FIELDS)
+        return ChosenPlan.model_validate(dict(fields))
+    except (ValidationError, ValueError):
+        raise PriceChanged from None
+
+
+async def _bounded(request: Request, limit: int) -> bytes | None:
+    """Read the body; none if it is longer than it may be."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            return None
+    return body

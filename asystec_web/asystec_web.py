@@ -1,0 +1,62 @@
+"""The app: pages, endpoints and what is around every page."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+import structlog
+
+from asystec_web import ui
+from asystec_web.api.application import around
+from asystec_web.pages import NOT_FOUND, PAGES
+from asystec_web.services import services
+
+log = structlog.get_logger(__name__)
+
+
+def _report_bug(exception: Exception) -> None:
+    """Log what a handler did not expect, without the values in it.
+
+    Its frames tell where; its message may quote what somebody typed.
+    """
+    frames = []
+    step = exception.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        frames.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
+        step = step.tb_next
+    log.error("handler_failed", exception=type(exception).__name__, frames=frames)
+
+
+def _report_page_error(exception: Exception) -> None:
+    """Log what broke in a browser; Reflex has shortened and cleaned it."""
+    log.error("page_failed", report=str(exception)[:500])
+
+
+@asynccontextmanager
+async def _close_services() -> AsyncGenerator[None]:
+    yield
+    await services().close()
+
+
+app = rx.App(
+    html_lang="es-CR",
+    head_components=ui.head_components(),
+    stylesheets=["/asystec.css"],
+    toaster=None,
+    app_wraps={
+        (55, "ErrorBoundary"): lambda _: ui.error_boundary(),
+        (5, "Connection"): lambda stateful: (
+            ui.connection_overlay() if stateful else None
+        ),
+    },
+    backend_exception_handler=_report_bug,
+    frontend_exception_handler=_report_page_error,
+    api_transformer=around,
+)
+app.register_lifespan_task(_close_services)
+for page in PAGES:
+    app.add_page(
+        page.component, route=page.route, title=page.title, on_load=page.on_load
+    )
+app.add_page(NOT_FOUND.component, route="404", title=NOT_FOUND.title)

@@ -1,0 +1,96 @@
+"""Finding the activity somebody means by what they call it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from asystec_web.catalog.activities import Activity, activities
+from asystec_web.catalog.search_index import search_index
+from asystec_web.catalog.search_ranking import ranked
+from asystec_web.catalog.spanish import words
+
+SHORTEST_QUERY: Final = 2
+LONGEST_QUERY: Final = 100
+_LONGEST_GUESSED: Final = 40
+
+_CODE_BEGUN: Final = re.compile(r"\d[\d.]{1,5}", re.ASCII)
+_CODE: Final = re.compile(r"(?<![\d.])(\d{4}\.\d|\d{6})(?![\d.])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An activity found, and the word of the table (or the code) that found it.
+
+    Attributes:
+        activity: The activity.
+        matched: To show beside the title, which is what matched when this is "".
+    """
+
+    activity: Activity
+    matched: str
+
+
+def search(query: str, limit: int = 10) -> list[Match]:
+    """Return the activities somebody may mean, the likeliest first.
+
+    Accents, case, plurals, gender, the order of the words and small errors do not
+    matter. Anything may be asked; what cannot be understood finds nothing.
+    """
+    asked = query[:LONGEST_QUERY].strip()
+    if len(asked) < SHORTEST_QUERY:
+        return []
+    code = _CODE_BEGUN.fullmatch(asked) or _CODE.search(asked)
+    found = list(_with_code(code[0])) if code else []
+    return found[:limit] or _with_words(asked, limit)
+
+
+def nearest(query: str, limit: int = 3) -> list[Match]:
+    """Return what looks most like a query that found nothing.
+
+    A guess to offer as «¿Quiso decir…?», never an answer; none without letters.
+    """
+    asked = " ".join(words(query[:_LONGEST_GUESSED]))
+    if not asked:
+        return []
+    known = _every_word()
+    alike = process.extract(asked, known.keys(), scorer=fuzz.ratio, limit=10 * limit)
+    guesses: dict[str, Match] = {}
+    for word, _, _ in alike:
+        guesses.setdefault(known[word].activity.code, known[word])
+    return list(guesses.values())[:limit]
+
+
+@cache
+def _every_word() -> Mapping[str, Match]:
+    """Return a match for each word of the table, in the form of a query."""
+    return {
+        " ".join(words(word)): Match(activity, word)
+        for activity in activities()
+        for word in reversed(activity.words)
+    }
+
+
+def _with_words(asked: str, limit: int) -> list[Match]:
+    index = search_index()
+    return [
+        Match(index.activities[phrase.activity], phrase.shown)
+        for phrase in ranked(index, asked, limit)
+    ]
+
+
+def _with_code(typed: str) -> Iterator[Match]:
+    digits = typed.replace(".", "")
+    for activity in activities():
+        if activity.code.replace(".", "").startswith(digits):
+            yield Match(activity, activity.code)
+    if "." in typed:
+        return
+    for activity in activities():
+        for old in activity.old_codes:
+            # The lists of ATV went around without the zero in front.
+            if digits in {old, old.removeprefix("0")}:
+                yield Match(activity, old)

@@ -1,0 +1,106 @@
+"""The index behind the search: every phrase of the table, reachable by its terms."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import Final
+
+from asystec_web.catalog.activities import Activity, activities
+from asystec_web.catalog.search_vocabulary import Vocabulary
+from asystec_web.catalog.search_words import faint, same_idea, telling
+from asystec_web.catalog.spanish import singular, words
+
+_FAINTNESS: Final = 0.35
+_OFTEN_JOINED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way of calling an activity: its title or one of its words.
+
+    Attributes:
+        activity: The place of the activity in the table.
+        position: Its place among the words of the activity; 0 is the most telling.
+        shown: As the table has it; "" for the title.
+        spelled: As somebody may type it.
+        terms: What it is about, in the form the index keeps it.
+    """
+
+    activity: int
+    position: int
+    shown: str
+    spelled: str
+    terms: tuple[str, ...]
+
+
+class SearchIndex:
+    """Knows which phrases hold a term, and how much that says."""
+
+    def __init__(self, table: tuple[Activity, ...]):
+        self.activities = table
+        self.phrases = tuple(_phrases(table))
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            for term in phrase.terms:
+                self._holders[term].append(number)
+        self._weights = {term: self._weigh(term) for term in self._holders}
+        self.sizes = tuple(
+            sum(map(self.weight, phrase.terms)) for phrase in self.phrases
+        )
+        alike = {
+            word: idea for word, idea in same_idea().items() if idea in self._holders
+        }
+        renown = {term: self._count_renown(term) for term in self._holders}
+        self._vocabulary = Vocabulary({term: term for term in renown} | alike, renown)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._weights
+
+    def near(self, typed: str) -> dict[str, float]:
+        """Return the terms that a typed word may mean, and how likely, up to 1."""
+        return self._vocabulary.near(typed)
+
+    def holders(self, term: str) -> list[int]:
+        """Return the numbers of the phrases with a term of the table."""
+        return self._holders[term]
+
+    def weight(self, term: str) -> float:
+        """Return how well a term of the table tells one activity from another."""
+        return self._weights[term]
+
+    def fame(self, activity: int) -> float:
+        """Return how common an activity is: people have more words for such."""
+        return log(len(self.activities[activity].words))
+
+    def _weigh(self, term: str) -> float:
+        known_by = {self.phrases[number].activity for number in self._holders[term]}
+        weight = log(1 + len(self.activities) / len(known_by))
+        return weight * _FAINTNESS if term in faint() else weight
+
+    def _count_renown(self, term: str) -> float:
+        """Return how telling the term is, by itself, of the most common activity."""
+        holders = (self.phrases[number] for number in self._holders[term])
+        return max(
+            self.fame(phrase.activity) / (1 + phrase.position) / len(phrase.terms)
+            for phrase in holders
+        )
+
+
+@cache
+def search_index() -> SearchIndex:
+    """Return the index of the whole table, built when it is first needed."""
+    return SearchIndex(activities())
+
+
+def _phrases(table: tuple[Activity, ...]) -> Iterator[Phrase]:
+    for number, activity in enumerate(table):
+        yield Phrase(number, 0, "", "", telling(activity.title))
+        for position, shown in enumerate(activity.words):
+            spelled = words(shown)
+            spaced = " ".join(spelled)
+            yield Phrase(number, position, shown, spaced, telling(shown))
+            if len(spelled) == _OFTEN_JOINED:  # «lava car» is also typed «lavacar»
+                joined = "".join(spelled)
+                yield Phrase(number, position, shown, joined, (singular(joined),))

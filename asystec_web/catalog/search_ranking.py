@@ -1,0 +1,97 @@
+"""Which phrase of the table is meant: how much it says of what was asked."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from heapq import nlargest
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from asystec_web.catalog.search_index import Phrase, SearchIndex
+from asystec_web.catalog.search_words import telling
+from asystec_web.catalog.spanish import singular, words
+
+# Tuned on tests/bench/activity_queries_tuning.tsv; see docs/activities.md.
+_OF_QUERY: Final = 0.55
+_BY_POSITION: Final = 0.2
+_BY_ACTIVITY: Final = 0.3
+_BY_FAME: Final = 0.03
+_VERY_SAME: Final = 0.05
+
+_LAST_POSITION: Final = 100
+_MOST_TERMS: Final = 8
+_LEAST_SCORE: Final = 0.3
+# A word found nowhere may well be noise: it weighs as much as a common one, and all
+# of them together not more than half of those that were understood.
+_UNKNOWN: Final = 2.0
+_MOST_UNKNOWN: Final = 0.5
+
+
+class _Scored(NamedTuple):
+    score: float
+    phrase: Phrase
+
+
+def ranked(index: SearchIndex, query: str, limit: int) -> list[Phrase]:
+    """Return the best phrase of each likely activity, the likeliest first."""
+    spelled = " ".join(words(query))
+    best: dict[int, _Scored] = {}
+    for terms in _readings(index, telling(query)):
+        for scored in _scores(index, terms, spelled):
+            known = best.get(scored.phrase.activity)
+            if known is None or scored.score > known.score:
+                best[scored.phrase.activity] = scored
+    likely = (each for each in best.values() if each.score >= _LEAST_SCORE)
+    return [each.phrase for each in nlargest(limit, likely, key=lambda s: s.score)]
+
+
+def _readings(index: SearchIndex, terms: tuple[str, ...]) -> Iterator[list[str]]:
+    asked = list(dict.fromkeys(terms))[:_MOST_TERMS]
+    yield asked
+    for place, (left, right) in enumerate(pairwise(asked)):
+        if (joined := singular(left + right)) in index:
+            yield [*asked[:place], joined, *asked[place + 2 :]]
+
+
+def _scores(index: SearchIndex, terms: list[str], spelled: str) -> Iterator[_Scored]:
+    understood = unknown = 0.0
+    of_query: defaultdict[int, float] = defaultdict(float)
+    of_phrase: defaultdict[int, float] = defaultdict(float)
+    of_activity: defaultdict[int, float] = defaultdict(float)
+    for term in terms:
+        near = index.near(term)
+        if not near:
+            unknown += _UNKNOWN
+            continue
+        weight = index.weight(max(near, key=near.__getitem__))
+        understood += weight
+        nearest_of: dict[int, float] = {}
+        for number, (nearness, said) in _holders(index, near).items():
+            of_query[number] += weight * nearness
+            of_phrase[number] += said
+            activity = index.phrases[number].activity
+            if nearness > nearest_of.get(activity, 0):
+                nearest_of[activity] = nearness
+        for activity, nearness in nearest_of.items():
+            of_activity[activity] += weight * nearness
+    asked = understood + min(unknown, _MOST_UNKNOWN * understood)
+    for number, answered in of_query.items():
+        phrase = index.phrases[number]
+        said = min(1, of_phrase[number] / index.sizes[number])
+        score = answered * (_OF_QUERY + (1 - _OF_QUERY) * said)
+        score *= 1 - _BY_POSITION * min(1, phrase.position / _LAST_POSITION)
+        score += _BY_ACTIVITY * of_activity[phrase.activity]
+        score = score / asked + _BY_FAME * index.fame(phrase.activity)
+        yield _Scored(score + _VERY_SAME * (phrase.spelled == spelled), phrase)
+
+
+def _holders(
+    index: SearchIndex, near: dict[str, float]
+) -> dict[int, tuple[float, float]]:
+    """Return, by phrase, its nearest term: how near, and how much of it that says."""
+    best: dict[int, tuple[float, float]] = {}
+    for term, nearness in near.items():
+        said = nearness * index.weight(term)
+        for number in index.holders(term):
+            if number not in best or nearness > best[number][0]:
+                best[number] = nearness, said
+    return best

@@ -1,0 +1,110 @@
+"""What is wrong with an installation, and how to mend it."""
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import aiosmtplib
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+
+from asystec_web import frontend
+from asystec_web.building import build_environment
+from asystec_web.services.database import Database
+from asystec_web.services.mail import Mail
+from asystec_web.services.migrations import is_current
+from asystec_web.settings import Settings
+
+PATIENCE_S = 5
+NODE_AT_LEAST = (22, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        says: What was seen; when it is not well, how to mend it as well.
+    """
+
+    what: str
+    well: bool
+    says: str
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything; the outside services at the same time."""
+    local = [
+        Finding("settings", True, f"{settings.environment}, {settings.public_url}"),  # noqa: FBT003 - reads as named
+        await _database(settings),
+        _node(),
+        _pages(settings),
+    ]
+    services = {
+        "Hacienda taxpayers": settings.hacienda_api_url,
+        "Hacienda identity": settings.hacienda_idp_url,
+        "Hacienda reception": settings.hacienda_reception_url,
+        "Hacienda sandbox reception": settings.hacienda_sandbox_reception_url,
+        "Stripe": settings.stripe_api_url,
+    }
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE_S) as http:
+        asked = [_reach(http, name, url) for name, url in services.items()]
+        return [*local, *await asyncio.gather(*asked, _mail(settings))]
+
+
+async def _database(settings: Settings) -> Finding:
+    database = Database(settings.async_database_url)
+    try:
+        migrated = await is_current(database)
+    except (SQLAlchemyError, OSError) as failure:
+        mend = f"{type(failure).__name__}; check ASYSTEC_DATABASE_URL"
+        return Finding("database", well=False, says=mend)
+    finally:
+        await database.close()
+    says = "answers, schema up to date" if migrated else "run: asystec migrate"
+    return Finding("database", migrated, says)
+
+
+def _node() -> Finding:
+    path = build_environment()["PATH"]
+    node = shutil.which("node", path=path)
+    if node is None:
+        mend = "not found; install requirements/run.txt, it brings Node"
+        return Finding("Node", well=False, says=mend)
+    answer = subprocess.run(  # noqa: S603 - the Node just found
+        [node, "--version"], capture_output=True, text=True, check=False
+    )
+    version = answer.stdout.strip().removeprefix("v")
+    numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdecimal())
+    well = numbers >= NODE_AT_LEAST
+    says = version if well else f"{version} is too old; install requirements/run.txt"
+    return Finding("Node", well, says)
+
+
+def _pages(settings: Settings) -> Finding:
+    if frontend.is_built(demo=settings.demo):
+        return Finding("pages", well=True, says="built from the present sources")
+    return Finding("pages", well=True, says="to be built at the next start")
+
+
+async def _reach(http: httpx.AsyncClient, name: str, url: str) -> Finding:
+    try:
+        answer = await http.get(url)
+    except httpx.HTTPError as failure:
+        mend = f"{url}: {type(failure).__name__}; check its address and the network"
+        return Finding(name, well=False, says=mend)
+    return Finding(name, well=True, says=f"{url} answers ({answer.status_code})")
+
+
+async def _mail(settings: Settings) -> Finding:
+    url = settings.smtp_url.get_secret_value()
+    mail = Mail(url, settings.mail_from, settings.public_url)
+    check: Callable[[], Awaitable[None]] = mail.ping
+    try:
+        await asyncio.wait_for(check(), PATIENCE_S)
+    except (aiosmtplib.SMTPException, OSError, TimeoutError) as failure:
+        mend = f"{type(failure).__name__}; check ASYSTEC_SMTP_URL"
+        return Finding("mail", well=False, says=mend)
+    return Finding("mail", well=True, says="the SMTP server answers")

@@ -1,0 +1,56 @@
+"""What was set up, and what is still missing."""
+
+import reflex as rx
+
+from asystec_web import routes, ui
+from asystec_web.pages.page import Page, ribbon, when_entered
+from asystec_web.state import OnboardingState
+
+
+def done() -> rx.Component:
+    """Render the page after paying."""
+    confirming = OnboardingState.confirming
+    return ui.plain_layout(
+        *when_entered(
+            "done",
+            ui.status(rx.cond(confirming, "Confirmando su pago con el banco…", "")),
+            rx.cond(
+                confirming,
+                rx.el.p(
+                    "No cierre esta página: en unos segundos aparecerá su suscripción. "
+                    "Si tarda, puede irse: la confirmaremos igual."
+                ),
+                rx.fragment(
+                    rx.foreach(OnboardingState.done, _done),
+                    rx.foreach(OnboardingState.waiting, _waiting),
+                ),
+            ),
+            rx.el.div(
+                ui.link_button("Finalizar", routes.PROFILE),
+                hidden=confirming,
+                class_name="dock",
+            ),
+        ),
+        title=rx.cond(
+            confirming,
+            "Estamos confirmando su pago",
+            "¡Completó el registro correctamente!",
+        ),
+        ribbon=ribbon(),
+    )
+
+
+def _done(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    return ui.notice(item["detail"], kind="ok", title=item["title"])
+
+
+def _waiting(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    return ui.notice(
+        rx.el.p(item["detail"]),
+        rx.el.a(item["action"], href=item["href"], class_name="link"),
+        kind="warn",
+        title=item["title"],
+    )
+
+
+PAGE = Page(routes.DONE, "Listo – Asystec", done, OnboardingState.enter_done)

@@ -1,0 +1,112 @@
+"""The connection with Hacienda."""
+
+import reflex as rx
+
+from asystec_web import routes, ui
+from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.state import OnboardingState
+
+
+def hacienda() -> rx.Component:
+    """Render the page for user, password, key and PIN."""
+    return step_page(
+        "hacienda",
+        rx.cond(
+            OnboardingState.connection_note,
+            ui.notice(
+                OnboardingState.connection_note,
+                rx.el.p("Para cambiarla, llene los cuatro campos."),
+                kind="ok",
+                title="Hacienda conectada",
+            ),
+        ),
+        ui.step_form(
+            *_credentials(),
+            *_key(),
+            name="hacienda",
+            on_submit=OnboardingState.submit_hacienda,
+            back_href=routes.ACTIVITIES,
+            actions=[
+                ui.primary_button(
+                    "Siguiente",
+                    busy=OnboardingState.busy,
+                    busy_label="Probando con Hacienda…",
+                ),
+                ui.ghost_button(
+                    "Conectar después",
+                    OnboardingState.connect_later,
+                    busy=OnboardingState.busy,
+                ),
+            ],
+        ),
+        step=4,
+        title="Conexión con Hacienda",
+        lead=(
+            "Con esto firmamos y enviamos sus comprobantes. Lo guardamos cifrado y "
+            "nadie puede volver a verlo."
+        ),
+        footer=(
+            "¿Le falta algo? Escoja «Conectar después»: lo demás sigue funcionando."
+        ),
+    )
+
+
+def _credentials() -> list[rx.Component]:
+    errors = OnboardingState.errors
+    return [
+        ui.text_field(
+            "hacienda_user",
+            "Usuario API",
+            value=OnboardingState.api_user,
+            hint="Empieza con cpf- o cpj-. No es su correo ni su usuario de TRIBU-CR.",
+            autocomplete="off",
+            error=errors["hacienda_user"],
+            spell_check=False,
+            auto_capitalize="none",
+        ),
+        ui.password_field(
+            "hacienda_password",
+            "Contraseña API",
+            autocomplete="off",
+            error=errors["hacienda_password"],
+        ),
+        rx.el.p(
+            ui.text_link(
+                "¿Cómo puedo obtener mi Usuario Api y Contraseña Api?",
+                routes.HELP_API_USER,
+                new_tab=True,
+            ),
+            class_name="help",
+        ),
+    ]
+
+
+def _key() -> list[rx.Component]:
+    errors = OnboardingState.errors
+    return [
+        ui.key_file_field(
+            "key",
+            "Llave criptográfica",
+            hint="El archivo .p12 que descargó de TRIBU-CR.",
+            error=errors["key"],
+        ),
+        ui.password_field(
+            "pin",
+            "PIN",
+            autocomplete="off",
+            hint="El que se escribió al generar la llave.",
+            error=errors["pin"],
+        ),
+        rx.el.p(
+            ui.text_link("Generar llave criptográfica", routes.HELP_KEY, new_tab=True),
+            class_name="help",
+        ),
+    ]
+
+
+PAGE = Page(
+    routes.HACIENDA,
+    step_title(4, "Conexión con Hacienda"),
+    hacienda,
+    OnboardingState.enter_hacienda,
+)

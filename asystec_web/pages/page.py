@@ -1,0 +1,99 @@
+"""What a page is, and what all of them have around their content."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from asystec_web import ui
+from asystec_web.settings import settings
+from asystec_web.state import OnboardingState
+from asystec_web.ui.words import Content
+
+STEPS = ("Cuenta", "Negocio", "Actividades", "Hacienda", "Consecutivos", "Plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and its address.
+
+    Attributes:
+        on_load: What happens on the server when somebody comes to it.
+    """
+
+    route: str
+    title: str
+    component: Callable[[], rx.Component]
+    on_load: Any = None
+
+
+def step_title(step: int, title: str) -> str:
+    """Title a step's tab."""
+    return f"Paso {step} de {len(STEPS)}: {title} – Asystec"
+
+
+def ribbon() -> rx.Component | None:
+    """Mark every page of a demo."""
+    if not settings().demo:
+        return None
+    return ui.demo_ribbon("Hacienda, los cobros y el correo son simulados.")
+
+
+def when_entered(page: str, *content: Content) -> list[rx.Component]:
+    """Hide a page until the server has filled it.
+
+    Hidden, not absent: what was typed survives a lost connection or a restart of the
+    server, after which the page is entered again.
+    """
+    elsewhere = OnboardingState.page != page
+    return [
+        ui.status(rx.cond(elsewhere, "Cargando…", "")),
+        rx.el.div(*content, hidden=elsewhere, class_name="entered"),
+    ]
+
+
+def step_page(  # noqa: PLR0913 - the parts of a page
+    page: str,
+    *content: Content,
+    step: int,
+    title: str,
+    lead: Content,
+    back_href: str | None = None,
+    wide: bool = False,
+    footer: str | None = None,
+) -> rx.Component:
+    """Lay out a step for whoever is signed in and may be there."""
+    options = {} if footer is None else {"footer": footer}
+    return ui.step_layout(
+        *when_entered(page, ui.error_summary(OnboardingState.problems), *content),
+        step=step,
+        title=title,
+        lead=lead,
+        back_href=back_href,
+        ribbon=ribbon(),
+        wide=wide,
+        **options,
+    )
+
+
+def plain_page(
+    *content: Content,
+    title: Content,
+    lead: Content = "",
+    wide: bool = False,
+    footer: Sequence[rx.Component] = (),
+    header_action: rx.Component | None = None,
+) -> rx.Component:
+    """Lay out a page that anyone may open."""
+    return ui.plain_layout(
+        ui.error_summary(OnboardingState.problems),
+        *content,
+        ui.session_form(),
+        title=title,
+        lead=lead,
+        wide=wide,
+        footer=footer,
+        header_action=header_action,
+        ribbon=ribbon(),
+    )

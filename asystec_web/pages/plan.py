@@ -1,0 +1,66 @@
+"""The plans."""
+
+import reflex as rx
+
+from asystec_web import routes, ui
+from asystec_web.catalog.plans import Cycle
+from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.state import OnboardingState
+from asystec_web.state.plan import PlanCard
+
+
+def plan() -> rx.Component:
+    """Render the page with the plans; each button is a real form to `/pagar`."""
+    return step_page(
+        "plan",
+        rx.cond(
+            OnboardingState.plan_note,
+            ui.notice(OnboardingState.plan_note, kind="warn", role="status"),
+        ),
+        ui.radio_toggle(
+            "cycle",
+            [
+                (Cycle.MONTHLY.value, "Mensual", ""),
+                (Cycle.ANNUAL.value, "Anual", OnboardingState.saving),
+            ],
+            legend="Cada cuánto paga",
+            value=OnboardingState.cycle,
+            on_change=OnboardingState.choose_cycle,
+        ),
+        ui.plan_cards(rx.foreach(OnboardingState.plan_cards, _card)),
+        rx.el.div(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="bar"),
+        step=6,
+        title="Escoja su plan",
+        lead="Puede cambiarlo o cancelarlo cuando quiera.",
+        wide=True,
+        footer="El pago lo procesa Stripe. No guardamos su tarjeta.",
+    )
+
+
+def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
+    return ui.plan_card(
+        ui.price(offer["price"], "/mes"),
+        rx.el.p(offer["charge"]),
+        ui.feature_list(offer["features"]),
+        rx.el.form(
+            *(
+                rx.el.input(type="hidden", name=name, value=offer[name])
+                for name in ("lookup_key", "amount", "currency")
+            ),
+            ui.primary_button(
+                "Suscribirse",
+                full=True,
+                disabled=~OnboardingState.sellable,
+                accessible_name=f"Suscribirse a {offer['name']}",
+            ),
+            action=routes.PAY,
+            method="post",
+        ),
+        title=offer["name"],
+        featured=offer["recommended"],
+    )
+
+
+PAGE = Page(
+    routes.PLAN, step_title(6, "Escoja su plan"), plan, OnboardingState.enter_plan
+)

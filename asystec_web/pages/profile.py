@@ -1,0 +1,110 @@
+"""Everything entered, each part with the way to change it."""
+
+import reflex as rx
+
+from asystec_web import routes, ui
+from asystec_web.pages.page import Page, ribbon, when_entered
+from asystec_web.settings import settings
+from asystec_web.state import OnboardingState
+
+
+def profile() -> rx.Component:
+    """Render the profile."""
+    state = OnboardingState
+    return ui.plain_layout(
+        *when_entered(
+            "profile",
+            ui.error_summary(state.problems),
+            rx.cond(state.notice, ui.notice(state.notice, kind="ok", role="status")),
+            _readiness(),
+            _part("Cuenta", state.profile_account, None),
+            rx.cond(state.email_confirmed, rx.fragment(), _unconfirmed()),
+            _part("Negocio", state.profile_business, routes.BUSINESS),
+            _part("Actividades", state.profile_activities, routes.ACTIVITIES),
+            _part("Hacienda", state.profile_hacienda, routes.HACIENDA),
+            _part("Consecutivos", state.profile_consecutives, routes.CONSECUTIVES),
+            _subscription(),
+        ),
+        title=rx.cond(state.profile_name, state.profile_name, "Su perfil"),
+        wide=True,
+        header_action=_leave(),
+        ribbon=ribbon(),
+    )
+
+
+def _readiness() -> rx.Component:
+    return rx.cond(
+        OnboardingState.ready,
+        ui.notice(
+            ui.link_button("Empezar a facturar", settings().invoicing_url),
+            kind="ok",
+            title="Todo listo para facturar",
+        ),
+        ui.notice(
+            rx.el.p("Complete lo que falta para poder emitir comprobantes."),
+            ui.ghost_button("Empezar a facturar", disabled=True),
+            kind="warn",
+            title="Falta algo para facturar",
+        ),
+    )
+
+
+def _part(title: str, lines: list[dict[str, str]], change: str | None) -> rx.Component:
+    action = (
+        ui.text_link("Cambiar", change, aria_label=f"Cambiar {title.lower()}")
+        if change
+        else None
+    )
+    return ui.section(
+        title,
+        rx.cond(
+            lines,
+            rx.el.dl(rx.foreach(lines, _line), class_name="facts"),
+            rx.el.p("Falta completar esta parte.", class_name="hint"),
+        ),
+        action=action,
+    )
+
+
+def _line(line: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    return rx.el.div(rx.el.dt(line["term"]), rx.el.dd(line["detail"]))
+
+
+def _unconfirmed() -> rx.Component:
+    return ui.notice(
+        rx.el.p("Todavía no ha confirmado su correo con el enlace que le enviamos."),
+        ui.ghost_button(
+            "Enviar el enlace de nuevo",
+            OnboardingState.send_confirmation_again,
+            busy=OnboardingState.busy,
+        ),
+        kind="info",
+        title="Correo sin confirmar",
+    )
+
+
+def _subscription() -> rx.Component:
+    manage = rx.el.form(
+        rx.el.button("Administrar suscripción", type="submit", class_name="btn ghost"),
+        action=routes.SUBSCRIPTION,
+        method="post",
+    )
+    return rx.fragment(
+        _part("Suscripción", OnboardingState.profile_subscription, None),
+        rx.cond(
+            OnboardingState.profile_subscription,
+            manage,
+            ui.link_button("Escoger un plan", routes.PLAN),
+        ),
+    )
+
+
+def _leave() -> rx.Component:
+    return rx.el.form(
+        rx.el.button("Cerrar sesión", type="submit", class_name="btn ghost"),
+        action=routes.CLOSE_SESSION,
+        method="post",
+    )
+
+
+PAGE = Page(routes.PROFILE, "Perfil – Asystec", profile, OnboardingState.enter_profile)

@@ -1,0 +1,19 @@
+"""Paying: Stripe sells, charges and remembers; we ask it and keep one row."""
+
+from asystec_web.services.billing.money import format_money, months_free, per_month
+from asystec_web.services.billing.offered import PlanOffer, PriceOffer
+from asystec_web.services.billing.service import Billing
+from asystec_web.services.billing.signed_events import EventRefused
+from asystec_web.services.billing.standing import is_confirmed, is_live
+
+__all__ = [
+    "Billing",
+    "EventRefused",
+    "PlanOffer",
+    "PriceOffer",
+    "format_money",
+    "is_confirmed",
+    "is_live",
+    "months_free",
+    "per_month",
+]

@@ -1,0 +1,125 @@
+"""Attempts to pay: each account has one open at most, and each at most one page."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from asystec_web.models import AttemptStatus, PlanAttempt
+from asystec_web.models.columns import now
+from asystec_web.repositories import billing
+from asystec_web.services.billing import payment_page
+from asystec_web.services.billing.answers import CheckoutSession
+from asystec_web.services.billing.conversation import Conversation
+from asystec_web.services.billing.failures import KeySpent, StripeMissing, StripeRefused
+from asystec_web.services.billing.offered import PriceOffer
+from asystec_web.services.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person saw and clicked."""
+
+    lookup_key: str
+    amount: int
+    currency: str
+
+    def is_for(self, offered: PriceOffer | PlanAttempt) -> bool:
+        """Tell whether this is what is offered, or what was attempted."""
+        return (self.lookup_key, self.amount, self.currency.lower()) == (
+            offered.lookup_key,
+            offered.amount,
+            offered.currency,
+        )
+
+
+class Attempts:
+    """The attempts and the payment pages they led to."""
+
+    def __init__(self, database: Database, public_url: str) -> None:
+        """Keep attempts in a database; people come back to a public address."""
+        self._database = database
+        self._public_url = public_url.rstrip("/")
+
+    async def open(self, account_id: UUID, choice: Choice) -> PlanAttempt:
+        """Give the open attempt, whatever it is for; a new one if there is none."""
+        attempt = PlanAttempt(
+            account_id=account_id,
+            lookup_key=choice.lookup_key,
+            amount=choice.amount,
+            currency=choice.currency.lower(),
+        )
+        while True:
+            async with self._database.transaction() as session:
+                known = await billing.open_attempt(session, account_id)
+            if known is not None:
+                return known
+            try:
+                async with self._database.transaction() as session:
+                    await billing.add_attempt(session, attempt)
+            except billing.AttemptOpen:
+                continue
+            return attempt
+
+    async def end(self, attempt: PlanAttempt, status: AttemptStatus) -> None:
+        """Close an attempt, so that another may be opened."""
+        async with self._database.transaction() as session:
+            await billing.end_attempt(session, attempt.id, status)
+
+    async def page(
+        self,
+        stripe: Conversation,
+        attempt: PlanAttempt,
+        customer: str,
+        price: PriceOffer | None,
+    ) -> CheckoutSession | None:
+        """Give an attempt's payment page, opened first if there is none.
+
+        Pages of attempts that are over are closed before, so that two can never be
+        paid. After a failure without an answer the attempt stays open: the next click
+        sends the same request, and Stripe answers it with the same page.
+
+        Args:
+            stripe: Whom to ask.
+            attempt: An open attempt.
+            customer: Who pays.
+            price: Its price now; none if what it was for is not on sale any more.
+
+        Returns:
+            The page; none if the attempt is over and another is needed.
+        """
+        if attempt.checkout_session_id is not None:
+            try:
+                return await stripe.session(attempt.checkout_session_id)
+            except StripeMissing:
+                await self.end(attempt, AttemptStatus.EXPIRED)
+                return None
+        try:
+            page = await self._find_or_open(stripe, attempt, customer, price)
+        except (KeySpent, StripeRefused, StripeMissing):
+            await self.end(attempt, AttemptStatus.EXPIRED)
+            raise
+        if page is None:
+            await self.end(attempt, AttemptStatus.EXPIRED)
+            return None
+        async with self._database.transaction() as session:
+            kept = await billing.keep_checkout_session(session, attempt.id, page.id)
+        return page if kept else None
+
+    async def _find_or_open(
+        self,
+        stripe: Conversation,
+        attempt: PlanAttempt,
+        customer: str,
+        price: PriceOffer | None,
+    ) -> CheckoutSession | None:
+        found = None
+        for page in await stripe.open_sessions(customer):
+            if (page.metadata or {}).get("attempt") == str(attempt.id):
+                found = page
+            else:
+                await stripe.expire_session(page.id)
+        if found or price is None or not payment_page.may_be_opened(attempt, now()):
+            return found
+        params = payment_page.params(
+            attempt, customer, price.price_id, self._public_url
+        )
+        return await stripe.create_session(params, payment_page.key(attempt))

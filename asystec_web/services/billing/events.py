@@ -1,0 +1,95 @@
+"""What Stripe's events cause: each is worked on until that is done, once."""
+
+from uuid import UUID
+
+import structlog
+
+from asystec_web.models import StripeEvent
+from asystec_web.repositories import accounts, billing
+from asystec_web.services.billing.conversation import Conversation
+from asystec_web.services.billing.signed_events import Event, Subject
+from asystec_web.services.billing.subscriptions import Subscriptions
+from asystec_web.services.database import Database
+
+log = structlog.get_logger(__name__)
+
+# https://docs.stripe.com/billing/subscriptions/webhooks; what each of them says is
+# asked for anew, so any of them will do in place of another that got lost.
+TELLING = frozenset(
+    {
+        "checkout.session.completed",
+        "checkout.session.async_payment_succeeded",
+        "checkout.session.async_payment_failed",
+        "checkout.session.expired",
+        "customer.subscription.created",
+        "customer.subscription.updated",
+        "customer.subscription.deleted",
+        "customer.subscription.paused",
+        "customer.subscription.resumed",
+        "customer.subscription.trial_will_end",
+        "customer.subscription.pending_update_applied",
+        "customer.subscription.pending_update_expired",
+        "invoice.paid",
+        "invoice.payment_failed",
+        "invoice.payment_action_required",
+        "customer.deleted",
+        "charge.refunded",
+        "charge.dispute.created",
+        "charge.dispute.closed",
+    }
+)
+_ALARMING = frozenset({"charge.refunded", "charge.dispute.created"})
+
+
+class Events:
+    """The ledger of events, and the work they cause."""
+
+    def __init__(self, database: Database, subscriptions: Subscriptions) -> None:
+        """Keep the ledger in a database."""
+        self._database = database
+        self._subscriptions = subscriptions
+
+    async def apply(self, stripe: Conversation, event: Event) -> None:
+        """Do an event's work, unless it is done; a failure leaves it undone.
+
+        Two deliveries at the same moment may both work; that does no harm, for the
+        work is to ask Stripe how things are.
+        """
+        if await self._is_done(event):
+            return
+        if event.type in TELLING:
+            await self._look(stripe, event)
+        async with self._database.transaction() as session:
+            await billing.finish_event(session, event.id)
+
+    async def _is_done(self, event: Event) -> bool:
+        try:
+            async with self._database.transaction() as session:
+                entry = StripeEvent(id=event.id, type=event.type)
+                await billing.add_event(session, entry)
+        except billing.EventKnown:
+            async with self._database.transaction() as session:
+                return await billing.event_is_done(session, event.id)
+        return False
+
+    async def _look(self, stripe: Conversation, event: Event) -> None:
+        account_id = await self._account(event.data.object)
+        if event.type in _ALARMING:
+            log.error("stripe_alarm", event_id=event.id, type=event.type)
+        if account_id is None:
+            log.info("stripe_event_of_nobody", event_id=event.id, type=event.type)
+            return
+        await self._subscriptions.sync(stripe, account_id)
+
+    async def _account(self, subject: Subject) -> UUID | None:
+        async with self._database.transaction() as session:
+            if subject.customer_id:
+                account_id = await billing.account_of_customer(
+                    session, subject.customer_id
+                )
+                if account_id is not None:
+                    return account_id
+            if subject.account_id is None:
+                return None
+            named = await accounts.with_id(session, subject.account_id)
+            return named.id if named else None

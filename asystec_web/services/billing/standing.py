@@ -1,0 +1,81 @@
+"""Which of a customer's subscriptions counts, and what we keep of it."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from asystec_web.catalog.plans import Cycle
+from asystec_web.models import Subscription
+from asystec_web.services.billing import answers
+
+CANCELED = "canceled"
+_ENDED = frozenset({CANCELED, "incomplete_expired"})
+_CONFIRMED = frozenset({"active", "trialing", "past_due"})
+
+
+def is_live(status: str) -> bool:
+    """Tell whether a subscription keeps us from selling another."""
+    return status not in _ENDED
+
+
+def is_confirmed(status: str) -> bool:
+    """Tell whether Stripe considers the plan chosen and, so far, paid for."""
+    return status in _CONFIRMED
+
+
+def choose(listed: list[answers.Subscription]) -> answers.Subscription | None:
+    """Pick the one that counts: the oldest live one, else the one that ended last.
+
+    One whose first payment is still under way gives way to any other live one.
+    """
+    live = [each for each in listed if is_live(each.status)]
+    if live:
+        return min(live, key=lambda each: (each.status == "incomplete", each.created))
+    return max(listed, key=lambda each: each.created, default=None)
+
+
+def row_of(
+    account_id: UUID, chosen: answers.Subscription, product: answers.Product
+) -> Subscription:
+    """Write down a subscription and the plan it is for."""
+    item = chosen.items.data[0]
+    interval = item.price.recurring.interval if item.price.recurring else ""
+    cycle = Cycle.of_interval(interval)
+    return Subscription(
+        account_id=account_id,
+        stripe_subscription_id=chosen.id,
+        status=chosen.status,
+        plan=product.metadata.get("plan", ""),
+        plan_name=product.name,
+        cycle=cycle.value if cycle else "",
+        amount=(item.price.unit_amount or 0) * item.quantity,
+        currency=item.price.currency,
+        current_period_end=_moment(item.current_period_end),
+        cancel_at_period_end=(
+            # The portal sets a date instead of the flag for newer subscriptions.
+            chosen.cancel_at_period_end or chosen.cancel_at is not None
+        ),
+    )
+
+
+def ended(known: Subscription) -> Subscription:
+    """Write down that Stripe does not know a subscription any more."""
+    gone = {"status": CANCELED, "cancel_at_period_end": False}
+    return Subscription.model_validate(known.model_dump() | gone)
+
+
+def same(one: Subscription, other: Subscription) -> bool:
+    """Tell whether two rows say the same, whenever they were written."""
+    unimportant = {"updated_at"}
+    return one.model_dump(exclude=unimportant) == other.model_dump(exclude=unimportant)
+
+
+def attempt_of(chosen: answers.Subscription | None) -> UUID | None:
+    """Find the attempt that led to a subscription in what we told Stripe about it."""
+    try:
+        return UUID(chosen.metadata["attempt"]) if chosen else None
+    except (KeyError, ValueError):
+        return None
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,97 @@
+"""What Stripe says of an account's subscription, brought into one row."""
+
+from uuid import UUID
+
+import structlog
+
+from asystec_web.errors import BillingUnavailable
+from asystec_web.models import AttemptStatus, Subscription
+from asystec_web.repositories import billing
+from asystec_web.services.billing import answers, standing
+from asystec_web.services.billing.conversation import Conversation
+from asystec_web.services.billing.customers import Customers
+from asystec_web.services.billing.failures import StripeMissing
+from asystec_web.services.billing.products import Products
+from asystec_web.services.database import Database
+
+log = structlog.get_logger(__name__)
+
+_TRIES = 8
+
+
+class Subscriptions:
+    """The rows; Stripe alone decides what they say."""
+
+    def __init__(self, database: Database, customers: Customers) -> None:
+        """Keep the rows in a database."""
+        self._database = database
+        self._customers = customers
+        self._products = Products()
+
+    async def known(self, account_id: UUID) -> Subscription | None:
+        """Give what was last known, without asking Stripe."""
+        async with self._database.transaction() as session:
+            return await billing.subscription_of(session, account_id)
+
+    async def sync(self, stripe: Conversation, account_id: UUID) -> Subscription | None:
+        """Make the row say what Stripe says now, whoever else does so meanwhile.
+
+        No transaction is open while Stripe is asked. Instead the row is written only
+        if nobody wrote it since before the asking began; otherwise what was asked
+        may be older than the row, so Stripe is asked again. Thus the last writing
+        always rests on the latest asking, in any number of processes.
+        """
+        for _ in range(_TRIES):
+            seen = await self.known(account_id)
+            chosen = standing.choose(await self._listed(stripe, account_id))
+            row = await self._row(stripe, account_id, chosen, seen)
+            try:
+                await self._write(row, seen, chosen)
+            except billing.SubscriptionOvertaken:
+                continue
+            return seen if seen and row and standing.same(row, seen) else row
+        log.error("subscription_contended", account=str(account_id))
+        raise BillingUnavailable
+
+    async def _listed(
+        self, stripe: Conversation, account_id: UUID
+    ) -> list[answers.Subscription]:
+        payer = await self._customers.known(account_id)
+        if payer.customer is None:
+            return []
+        try:
+            listed = await stripe.subscriptions(payer.customer)
+        except StripeMissing:
+            await self._customers.forget(account_id, payer.generation)
+            return []
+        live = [each.id for each in listed if standing.is_live(each.status)]
+        if len(live) > 1:
+            log.error("two_live_subscriptions", account=str(account_id), live=live)
+        return listed
+
+    async def _row(
+        self,
+        stripe: Conversation,
+        account_id: UUID,
+        chosen: answers.Subscription | None,
+        seen: Subscription | None,
+    ) -> Subscription | None:
+        if chosen is None:
+            return standing.ended(seen) if seen else None
+        price = chosen.items.data[0].price
+        product = await self._products.find(stripe, price.product_id)
+        return standing.row_of(account_id, chosen, product)
+
+    async def _write(
+        self,
+        row: Subscription | None,
+        seen: Subscription | None,
+        chosen: answers.Subscription | None,
+    ) -> None:
+        async with self._database.transaction() as session:
+            attempt = standing.attempt_of(chosen)
+            if attempt is not None:
+                await billing.end_attempt(session, attempt, AttemptStatus.PAID)
+            if row is not None and (seen is None or not standing.same(row, seen)):
+                since = seen.updated_at if seen else None
+                await billing.write_subscription(session, row, since)

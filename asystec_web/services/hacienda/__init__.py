@@ -1,0 +1,1 @@
+"""Hacienda over HTTP: taxpayers, credentials and what they registered."""

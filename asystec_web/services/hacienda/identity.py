@@ -1,0 +1,151 @@
+"""Whether Hacienda accepts a user and password, asked of its identity provider."""
+
+import asyncio
+import hmac
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Final, Literal, NewType
+
+import httpx
+import structlog
+from pydantic import SecretStr
+
+from asystec_web.errors import (
+    HaciendaThrottled,
+    HaciendaUserRejected,
+    IdentityUnavailable,
+)
+from asystec_web.services.hacienda.exchange import Answer, NoAnswer, exchange
+from asystec_web.services.hacienda.memory import ShortMemory
+from asystec_web.services.hacienda.token import read_tokens
+from asystec_web.services.limits import Limiter
+
+log = structlog.get_logger(__name__)
+
+# Everything together, signing out again included.
+PATIENCE_S = 5.0
+# Hacienda closes a user after five failing tries a minute.
+TRIES = "3/minute"
+REFUSED_S = 600
+REFUSED_MOST = 10_000
+
+Environment = Literal["prod", "stag"]
+IdentityName = NewType("IdentityName", str)
+
+# Realm and client of each environment («Guía IdP», pages 3 to 12).
+_REALMS: Final[Mapping[Environment, tuple[str, str]]] = {
+    "prod": ("rut", "api-prod"),
+    "stag": ("rut-stag", "api-stag"),
+}
+
+
+class Identity:
+    """Tries credentials; keeps neither them nor what they open."""
+
+    def __init__(
+        self,
+        base_url: str,
+        http: httpx.AsyncClient,
+        limiter: Limiter,
+        *,
+        patience_s: float = PATIENCE_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Ask at an address, as often as Hacienda can bear."""
+        self._base_url = base_url.rstrip("/")
+        self._http = http
+        self._limiter = limiter
+        self._patience_s = patience_s
+        self._secret = secrets.token_bytes(32)
+        self._refused: ShortMemory[bytes, bool] = ShortMemory(
+            REFUSED_S, REFUSED_MOST, clock
+        )
+
+    async def check(
+        self, user: str, password: SecretStr | str, environment: Environment
+    ) -> IdentityName:
+        """Sign in and out again; tell the name under which the user is registered.
+
+        The name is for display, and empty when the token has none: nothing checks
+        the token's signature.
+
+        Raises:
+            HaciendaUserRejected: User and password do not go together, or did not
+                some minutes ago. Hacienda says the same of the other environment's.
+            HaciendaUserBlocked: Hacienda blocks the user.
+            HaciendaThrottled: Too many tries with this user.
+            IdentityUnavailable: No useful answer within five seconds.
+        """
+        secret = password if isinstance(password, str) else password.get_secret_value()
+        pair = self._fingerprint(environment, user, secret)
+        if pair is None or self._refused.recall(pair):
+            raise HaciendaUserRejected
+        whose = f"{environment} {user.lower()}"
+        if not await self._limiter.allow("identity", whose, TRIES):
+            raise HaciendaThrottled
+        try:
+            return await self._sign_in_and_out(user, secret, environment)
+        except HaciendaUserRejected:
+            self._refused.learn(pair, value=True)
+            raise
+        except (NoAnswer, TimeoutError) as failure:
+            log.warning("identity_unavailable", reason=_reason(failure))
+            raise IdentityUnavailable from None
+
+    def _fingerprint(self, *parts: str) -> bytes | None:
+        """Recognise a pair without keeping it; None when no form can carry it."""
+        try:
+            message = "\0".join(parts).encode()
+        except UnicodeEncodeError:
+            return None
+        return hmac.digest(self._secret, message, "sha256")
+
+    async def _sign_in_and_out(
+        self, user: str, password: str, environment: Environment
+    ) -> IdentityName:
+        deadline = asyncio.get_running_loop().time() + self._patience_s
+        credentials = {
+            "grant_type": "password",
+            "client_secret": "",
+            "scope": "",
+            "username": user,
+            "password": password,
+        }
+        async with asyncio.timeout_at(deadline):
+            tokens = read_tokens(await self._post(environment, "token", credentials))
+        await self._sign_out(environment, tokens.refresh_token, deadline)
+        return IdentityName(tokens.name())
+
+    async def _sign_out(
+        self, environment: Environment, refresh_token: str, deadline: float
+    ) -> None:
+        """Close the session; one that stays open ends by itself after ten hours."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                answer = await self._post(
+                    environment, "logout", {"refresh_token": refresh_token}
+                )
+            if answer.status in {HTTPStatus.NO_CONTENT, HTTPStatus.OK}:
+                return
+            reason = f"status {answer.status}"
+        except (NoAnswer, TimeoutError) as failure:
+            reason = _reason(failure)
+        log.warning("identity_session_left_open", reason=reason)
+
+    async def _post(
+        self, environment: Environment, endpoint: str, form: Mapping[str, str]
+    ) -> Answer:
+        realm, client_id = _REALMS[environment]
+        path = f"auth/realms/{realm}/protocol/openid-connect/{endpoint}"
+        return await exchange(
+            self._http,
+            "POST",
+            f"{self._base_url}/{path}",
+            form={"client_id": client_id, **form},
+        )
+
+
+def _reason(failure: NoAnswer | TimeoutError) -> str:
+    return failure.reason if isinstance(failure, NoAnswer) else "too slow"

@@ -1,0 +1,70 @@
+"""The first page: the test cards and what can be controlled."""
+
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from asystec_web.simulators.stripe.billing.cards import SANDBOX
+from asystec_web.simulators.stripe.pages.layout import facts, page
+
+_EXAMPLES = {
+    "Adónde van los avisos (webhooks)": (
+        "webhook",
+        '{"url": "http://localhost:3000/stripe/webhook", "secret": "whsec_demo"}',
+    ),
+    "Retener los avisos; también normal, drop, duplicate, shuffle, bad_signature, "
+    "stale": ("deliveries", '{"mode": "hold", "delay": 0}'),
+    "Soltar lo retenido, tres veces y revuelto": (
+        "release",
+        '{"shuffle": true, "copies": 3}',
+    ),
+    "Adelantar el reloj 31 días, con sus renovaciones": (
+        "advance",
+        '{"seconds": 2678400}',
+    ),
+    "Inventar un aviso": (
+        "emit",
+        '{"key": "sk_test_…", "type": "charge.refunded", "object": {…}}',
+    ),
+    "Fallar por dentro y recordarlo para la misma clave de idempotencia": (
+        "break",
+        '{"path": "/v1/checkout/sessions", "times": 1}',
+    ),
+    "Tardar, para que dos solicitudes coincidan": ("latency", '{"seconds": 0.5}'),
+    "Fallar por fuera: 503 dos veces": (
+        "mood",
+        '{"path": "/v1/checkout/sessions", "status": 503, "times": 2}',
+    ),
+    "Empezar de cero": ("reset", "{}"),
+}
+
+
+def home_routes(public_url: str) -> list[Route]:
+    """Build the first page's route."""
+
+    async def show(_: Request) -> HTMLResponse:
+        cards = {_grouped(number): effect for number, effect in SANDBOX.items()}
+        examples = "".join(
+            f"<h3>{escape(purpose)}</h3>"
+            f"<pre>{escape(_curl(public_url, *example))}</pre>"
+            for purpose, example in _EXAMPLES.items()
+        )
+        state = f"curl {public_url}/_control/state"
+        return page(
+            "Simulador de Stripe",
+            "<h2>Tarjetas de prueba</h2><p>Con cualquier vencimiento futuro y "
+            f"cualquier CVC.</p>{facts(cards)}<h2>Control</h2>{examples}"
+            f"<h3>Ver qué ha pasado</h3><pre>{escape(state)}</pre>",
+        )
+
+    return [Route("/", show)]
+
+
+def _grouped(number: str) -> str:
+    return " ".join(number[place : place + 4] for place in range(0, len(number), 4))
+
+
+def _curl(public_url: str, name: str, body: str) -> str:
+    return f"curl {public_url}/_control/{name} -d '{body}'"

@@ -1,0 +1,130 @@
+"""Creating an account, signing in, and getting back in."""
+
+from urllib.parse import parse_qs
+from uuid import UUID
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from asystec_web import routes
+from asystec_web.errors import NotSignedIn, TokenRejected
+from asystec_web.forms.account import (
+    AccountForm,
+    AccountSubmission,
+    EmailForm,
+    EmailSubmission,
+    PasswordForm,
+    PasswordSubmission,
+    SignInForm,
+    SignInSubmission,
+)
+from asystec_web.forms.types.mail_domains import suggested_domain
+from asystec_web.models import TokenPurpose
+from asystec_web.services import services
+from asystec_web.services.answers import Answers
+from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.journey import JourneyState
+
+
+class AccountStep(JourneyState, mixin=True):
+    """Everything about the account itself."""
+
+    email_suggestion: str = ""
+
+    @rx.event(background=True)
+    async def enter_sign_in(self) -> Events:
+        """Spare whoever is signed in already the form."""
+        try:
+            answers = await self._answers()
+        except NotSignedIn:
+            async with self:
+                self.errors = {}
+                self.page = "sign-in"
+            return None
+        return rx.redirect(_home(answers), replace=True)
+
+    @attempt
+    async def create_account(self, submitted: AccountSubmission) -> Events:
+        """Open an account and sign in."""
+        account = await services().accounts.create(AccountForm.parse(submitted))
+        return await _hand_over(account.id, routes.WELCOME)
+
+    @rx.event
+    def check_email_spelling(self, typed: str) -> None:
+        """Offer the usual spelling of a mistyped domain."""
+        domain = suggested_domain(typed[:200])
+        name = typed.rpartition("@")[0].strip()
+        self.email_suggestion = f"{name}@{domain}" if domain else ""
+
+    @attempt
+    async def sign_in(self, submitted: SignInSubmission) -> Events:
+        """Sign in and go where the person was."""
+        held = services()
+        account = await held.accounts.recognise(SignInForm.parse(submitted))
+        back = parse_qs(self.router.url.query).get("volver", [""])[0]
+        answers = await held.businesses.answers(account)
+        home = back if back in routes.SIGNED_IN else _home(answers)
+        return await _hand_over(account.id, home)
+
+    @attempt
+    async def forget_password(self, submitted: EmailSubmission) -> Events:
+        """Send a link; whether the account exists is not told."""
+        form = EmailForm.parse(submitted)
+        await services().accounts.forget_password(form.email.text)
+        async with self:
+            self.page = "link-sent"
+        return None
+
+    @attempt
+    async def renew_password(self, submitted: PasswordSubmission) -> Events:
+        """Set the new password and sign in with it."""
+        form = PasswordForm.parse(submitted)
+        account_id = await services().accounts.renew_password(self._token(), form)
+        return await _hand_over(account_id, routes.WELCOME)
+
+    @rx.event(background=True)
+    async def confirm_email(self) -> None:
+        """Confirm with the token that the letter's link carried."""
+        try:
+            await services().accounts.confirm_email(self._token())
+            page = "email-confirmed"
+        except TokenRejected:
+            page = "link-rejected"
+        async with self:
+            self.page = page
+
+    @attempt
+    async def send_confirmation_again(self) -> Events:
+        """Send the letter once more."""
+        account = await self._account()
+        await services().accounts.send_confirmation(account)
+        async with self:
+            self.notice = "Le enviamos el correo de nuevo."
+        return None
+
+    @arrival("welcome")
+    async def enter_welcome(self, answers: Answers) -> Events:
+        """Show what comes next; nothing else is needed."""
+        del answers
+
+    def _token(self) -> str:
+        """Read the token behind the #: it reaches no server's log that way."""
+        return parse_qs(self.router.url.fragment).get("codigo", [""])[0]
+
+
+def _home(answers: Answers) -> str:
+    """Give the page to come back to."""
+    if answers.business is None:
+        return routes.WELCOME
+    if answers.journey.complete:
+        return routes.PROFILE
+    return routes.of(answers.journey.next_step)
+
+
+async def _hand_over(account_id: UUID, page: str) -> list[EventSpec]:
+    """Have the browser turn a ticket into the session's cookie, and go to a page."""
+    ticket = await services().sessions.issue(account_id, TokenPurpose.SIGN_IN)
+    return [
+        rx.set_value("session-next", page),
+        rx.set_value("session-ticket", ticket),
+    ]

@@ -1,0 +1,164 @@
+"""The business: found at Hacienda by its cédula, located, reachable."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+import reflex as rx
+
+from asystec_web import routes
+from asystec_web.catalog import territory
+from asystec_web.catalog.territory import Place
+from asystec_web.errors import HaciendaFailure, OnboardingError
+from asystec_web.flow.steps import Step
+from asystec_web.forms.business import BusinessForm, BusinessSubmission
+from asystec_web.forms.types.cedula import Cedula
+from asystec_web.forms.types.phone import Phone
+from asystec_web.forms.types.wrong_value import WrongValue
+from asystec_web.models import Account, Business
+from asystec_web.services import services
+from asystec_web.services.answers import Answers
+from asystec_web.services.hacienda.taxpayers import Taxpayer
+from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.journey import JourneyState
+from asystec_web.texts import sentence
+
+
+class Choice(TypedDict):
+    """One line of a list to choose from."""
+
+    value: str
+    label: str
+
+
+class BusinessStep(JourneyState, mixin=True):
+    """The page about the business."""
+
+    business: dict[str, str] = {}
+    province: str = ""
+    canton: str = ""
+    district: str = ""
+    cantons: list[Choice] = []
+    districts: list[Choice] = []
+    neighbourhoods: list[str] = []
+    taxpayer_note: str = ""
+    looking_up: bool = False
+    _asked: str = ""
+
+    @arrival("business", Step.BUSINESS)
+    async def enter_business(self, answers: Answers) -> Events:
+        """Show what is known of the business."""
+        async with self:
+            self.business = _shown(answers.business, answers.account)
+            self.taxpayer_note = ""
+            self._asked = ""
+            self.province = answers.business.province if answers.business else ""
+            self.canton = answers.business.canton if answers.business else ""
+            self.district = answers.business.district if answers.business else ""
+            self._list_places()
+
+    @rx.event(background=True)
+    async def look_up_cedula(self, typed: str) -> Events:
+        """Ask Hacienda whose number it is, once it is complete."""
+        try:
+            cedula = Cedula.parse(typed[:64])
+        except WrongValue:
+            async with self:
+                self._asked = self.taxpayer_note = ""
+            return
+        async with self:
+            if self._asked == cedula.number:
+                return
+            self._asked = cedula.number
+            self.taxpayer_note = ""
+            self.looking_up = True
+        try:
+            await self._account()
+            taxpayer = await services().taxpayers.find(cedula.number)
+            note = _note(taxpayer)
+        except HaciendaFailure as failure:
+            taxpayer, note = None, sentence(failure.code)
+        except OnboardingError:
+            taxpayer, note = None, ""
+        async with self:
+            if self._asked != cedula.number:
+                return
+            self.looking_up = False
+            self.taxpayer_note = note
+            if taxpayer is not None:
+                self.business = {**self.business, "business_name": taxpayer.name[:100]}
+
+    @rx.event
+    def choose_province(self, code: str) -> None:
+        """Offer the cantons of a province."""
+        self.province, self.canton, self.district = code, "", ""
+        self._list_places()
+
+    @rx.event
+    def choose_canton(self, code: str) -> None:
+        """Offer the districts of a canton."""
+        self.canton, self.district = code, ""
+        self._list_places()
+
+    @rx.event
+    def choose_district(self, code: str) -> None:
+        """Offer the barrios of a district."""
+        self.district = code
+        self._list_places()
+
+    @attempt
+    async def submit_business(self, submitted: BusinessSubmission) -> Events:
+        """Keep the business and move on."""
+        answers = await self._answers(Step.BUSINESS)
+        form = BusinessForm.parse(submitted)
+        held = services()
+        try:
+            taxpayer = await held.taxpayers.find(form.cedula.number)
+        except HaciendaFailure:
+            taxpayer = None
+        await held.businesses.describe(answers.account.id, form, taxpayer)
+        return rx.redirect(routes.ACTIVITIES)
+
+    def _list_places(self) -> None:
+        self.cantons = _choices(territory.cantons(self.province))
+        self.districts = _choices(territory.districts(self.province, self.canton))
+        self.neighbourhoods = list(
+            territory.neighbourhoods(self.province, self.canton, self.district)
+        )
+
+
+def _choices(places: Sequence[Place]) -> list[Choice]:
+    return [Choice(value=place.code, label=place.name) for place in places]
+
+
+def _shown(business: Business | None, account: Account) -> dict[str, str]:
+    """Give what the page shows; what an earlier step knows is filled in."""
+    if business is None:
+        return {"invoice_email": account.email}
+    phone = ""
+    if business.phone_number:
+        phone = Phone(business.phone_country, business.phone_number).formatted
+    return {
+        "cedula": Cedula(business.id_kind, business.id_number).formatted,
+        "business_name": business.name,
+        "trade_name": business.trade_name,
+        "neighbourhood": business.neighbourhood,
+        "address": business.address,
+        "phone": phone,
+        "invoice_email": business.invoice_email,
+    }
+
+
+def _note(taxpayer: Taxpayer) -> str:
+    """Say in one plain sentence what Hacienda's register means here."""
+    if not taxpayer.registered:
+        return (
+            "Hacienda tiene esta cédula, pero no inscrita como contribuyente. Puede "
+            "seguir; para facturar tendrá que inscribirse en TRIBU-CR."
+        )
+    found = "Encontramos su negocio en Hacienda y llenamos el nombre."
+    debts = {
+        "morosa (con pagos pendientes)": taxpayer.moroso,
+        "omisa (con declaraciones pendientes)": taxpayer.omiso,
+    }
+    owed = " y ".join(debt for debt, is_owed in debts.items() if is_owed)
+    return f"{found} Aparece como {owed}: conviene ponerse al día." if owed else found

@@ -1,0 +1,69 @@
+"""What every step shares: who is there, what is going on, what went wrong."""
+
+from collections.abc import Mapping
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from asystec_web import routes
+from asystec_web.errors import NotSignedIn, StepNotOpen
+from asystec_web.flow.steps import Step
+from asystec_web.models import Account
+from asystec_web.services import services
+from asystec_web.services.answers import Answers
+from asystec_web.services.cookies import token_in
+from asystec_web.texts import sentence
+
+
+class JourneyState(rx.State, mixin=True):
+    """The conversation, as far as it is the same on every page."""
+
+    busy: bool = False
+    page: str = ""
+    errors: dict[str, str] = {}
+    notice: str = ""
+    pending_steps: list[str] = []
+
+    @rx.var
+    def problems(self) -> list[dict[str, str]]:
+        """The errors in the order of the fields, for the summary."""
+        return [
+            {"field": field, "message": message}
+            for field, message in self.errors.items()
+        ]
+
+    async def _account(self) -> Account:
+        """Tell who is signed in; asked again at every act, for sessions end."""
+        held = services()
+        token = token_in(self.router.headers.cookie, held.settings)
+        account = await held.sessions.account_of(token)
+        if account is None:
+            raise NotSignedIn
+        return account
+
+    async def _answers(self, step: Step | None = None) -> Answers:
+        """Read the answers of whoever is signed in, guarding a step.
+
+        Raises:
+            NotSignedIn: Nobody is.
+            StepNotOpen: A step before this one is unanswered.
+        """
+        answers = await services().businesses.answers(await self._account())
+        if step is not None and not answers.journey.can_visit(step):
+            raise StepNotOpen
+        return answers
+
+    async def _lead_to_open_step(self) -> EventSpec:
+        """Go to the first unanswered step."""
+        answers = await self._answers()
+        return rx.redirect(routes.of(answers.journey.next_step), replace=True)
+
+    def _lead_to_sign_in(self) -> EventSpec:
+        """Go and sign in, and come back afterwards."""
+        path = self.router.url.path
+        back = f"?volver={path}" if path in routes.SIGNED_IN else ""
+        return rx.redirect(f"{routes.SIGN_IN}{back}", replace=True)
+
+    def _explain(self, codes: Mapping[str, str]) -> None:
+        """Show the sentences for some codes, by field."""
+        self.errors = {field: sentence(code) for field, code in codes.items()}

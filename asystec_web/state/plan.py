@@ -1,0 +1,116 @@
+"""The plan: chosen here, paid at Stripe."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+from urllib.parse import parse_qs
+
+import reflex as rx
+
+from asystec_web import routes
+from asystec_web.catalog.plans import Cycle
+from asystec_web.errors import BillingFailure
+from asystec_web.flow.steps import Step
+from asystec_web.services import services
+from asystec_web.services.answers import Answers
+from asystec_web.services.billing import PlanOffer, PriceOffer
+from asystec_web.services.billing.money import format_money, months_free, per_month
+from asystec_web.state.handlers import Events, arrival
+from asystec_web.state.journey import JourneyState
+from asystec_web.texts import sentence
+
+NOTICES = {
+    "precio": "billing.price_changed",
+    "pago": "billing.unavailable",
+    "plan": "billing.plan_unknown",
+}
+
+
+class PlanCard(TypedDict):
+    """A plan as the page shows it in the chosen cycle."""
+
+    name: str
+    features: list[str]
+    recommended: bool
+    price: str
+    charge: str
+    lookup_key: str
+    amount: str
+    currency: str
+
+
+class PlanStep(JourneyState, mixin=True):
+    """The page with the plans."""
+
+    cycle: str = Cycle.MONTHLY.value
+    plan_cards: list[PlanCard] = []
+    saving: str = ""
+    sellable: bool = False
+    plan_note: str = ""
+    _offers: list[PlanOffer] = []
+
+    @arrival("plan", Step.PLAN)
+    async def enter_plan(self, answers: Answers) -> Events:
+        """Show the plans with Stripe's own prices."""
+        if answers.subscribed:
+            return rx.redirect(routes.DONE, replace=True)
+        asked = parse_qs(self.router.url.query)
+        code = "billing.cancelled" if "cancelado" in asked else ""
+        code = NOTICES.get(asked.get("aviso", [""])[0], code)
+        try:
+            offers = await services().billing.plans()
+        except BillingFailure as failure:
+            offers, code = (), failure.code
+        async with self:
+            self._offers = list(offers)
+            self.sellable = bool(offers) and all(offer.fresh for offer in offers)
+            self.plan_note = sentence(code) if code else ""
+            self._show_plans()
+        return None
+
+    @rx.event
+    def choose_cycle(self, cycle: str) -> None:
+        """Show the prices a month or a year."""
+        if cycle in set(Cycle):
+            self.cycle = cycle
+            self._show_plans()
+
+    def _show_plans(self) -> None:
+        cycle = Cycle(self.cycle)
+        self.plan_cards = [
+            _card(offer, offer.prices[cycle], cycle)
+            for offer in self._offers
+            if cycle in offer.prices
+        ]
+        self.saving = _saving(self._offers)
+
+
+def _card(offer: PlanOffer, price: PriceOffer, cycle: Cycle) -> PlanCard:
+    charged = format_money(price.amount, price.currency)
+    if cycle is Cycle.ANNUAL:
+        shown = format_money(per_month(price.amount, price.currency), price.currency)
+        charge = f"Se cobran {charged} hoy, una vez al año"
+    else:
+        shown, charge = charged, f"Se cobran {charged} hoy y cada mes"
+    return PlanCard(
+        name=offer.name,
+        features=list(offer.features),
+        recommended=offer.recommended,
+        price=shown,
+        charge=charge,
+        lookup_key=price.lookup_key,
+        amount=str(price.amount),
+        currency=price.currency,
+    )
+
+
+def _saving(offers: Sequence[PlanOffer]) -> str:
+    """Say what paying by the year saves, if it saves the same with every plan."""
+    free = {
+        months_free(
+            offer.prices[Cycle.MONTHLY].amount, offer.prices[Cycle.ANNUAL].amount
+        )
+        for offer in offers
+        if len(offer.prices) == len(Cycle)
+    }
+    months = free.pop() if len(free) == 1 else 0
+    return {0: "", 1: "1 mes gratis"}.get(months, f"{months} meses gratis")

@@ -1,0 +1,141 @@
+"""The profile: everything entered, and how it stands."""
+
+from asystec_web.catalog import activities as catalogue
+from asystec_web.catalog import territory
+from asystec_web.catalog.documents import (
+    DocumentType,
+    consecutive_number,
+    first_to_issue,
+)
+from asystec_web.flow.steps import Step
+from asystec_web.forms.types.cedula import Cedula
+from asystec_web.forms.types.phone import Phone
+from asystec_web.models import (
+    Business,
+    ConnectionStatus,
+    Consecutive,
+    HaciendaConnection,
+)
+from asystec_web.services.answers import Answers
+from asystec_web.state.handlers import Events, arrival
+from asystec_web.state.journey import JourneyState
+from asystec_web.state.shown import day, subscription_detail, subscription_title
+
+Lines = list[dict[str, str]]
+
+
+class ProfileStep(JourneyState, mixin=True):
+    """The page with everything; it shows what may be seen and nothing else."""
+
+    profile_name: str = ""
+    profile_account: Lines = []
+    profile_business: Lines = []
+    profile_activities: Lines = []
+    profile_hacienda: Lines = []
+    profile_consecutives: Lines = []
+    profile_subscription: Lines = []
+    subscribed: bool = False
+    ready: bool = False
+    email_confirmed: bool = False
+
+    @arrival("profile", Step.BUSINESS)
+    async def enter_profile(self, answers: Answers) -> Events:
+        """Show everything that is known; a part not reached yet says so."""
+        business, account = answers.business, answers.account
+        subscription = answers.subscription
+        async with self:
+            self.profile_name = business.name if business else account.full_name
+            self.profile_account = [
+                _line("Nombre completo", account.full_name),
+                _line("Email", account.email),
+            ]
+            self.profile_business = _business(business)
+            self.profile_activities = [
+                _line(act.code, _title(act.code, act.is_main, business))
+                for act in answers.activities
+            ]
+            self.profile_hacienda = _hacienda(answers.connection)
+            self.profile_consecutives = [_number(row) for row in answers.consecutives]
+            self.profile_subscription = (
+                [
+                    _line(
+                        subscription_title(subscription),
+                        subscription_detail(subscription),
+                    )
+                ]
+                if subscription
+                else []
+            )
+            self.subscribed = answers.subscribed
+            self.ready = answers.ready
+            self.email_confirmed = account.email_confirmed_at is not None
+            self.pending_steps = [str(item) for item in answers.pending]
+
+
+def _line(term: str, detail: str) -> dict[str, str]:
+    return {"term": term, "detail": detail}
+
+
+def _title(code: str, is_main: bool, business: Business | None) -> str:  # noqa: FBT001 - a column's value
+    known = catalogue.by_code(code)
+    registered = business.registered_activities if business else []
+    titles = {item["code"]: item["title"] for item in registered}
+    title = known.title if known else titles.get(code, code)
+    return f"{title} (principal)" if is_main else title
+
+
+def _business(business: Business | None) -> Lines:
+    if business is None:
+        return []
+    phone = ""
+    if business.phone_number:
+        phone = Phone(business.phone_country, business.phone_number).formatted
+    lines = {
+        "Cédula": Cedula(business.id_kind, business.id_number).formatted,
+        "Nombre de negocio": business.name,
+        "Nombre comercial": business.trade_name,
+        "Ubicación": _place(business),
+        "Dirección": business.address,
+        "Teléfono": phone,
+        "Email para facturas": business.invoice_email,
+    }
+    return [_line(term, detail) for term, detail in lines.items() if detail]
+
+
+def _place(business: Business) -> str:
+    province, canton = business.province, business.canton
+    named = (
+        (province, territory.provinces()),
+        (canton, territory.cantons(province)),
+        (business.district, territory.districts(province, canton)),
+    )
+    names = [
+        place.name for code, places in named for place in places if place.code == code
+    ]
+    return ", ".join(
+        [*names, business.neighbourhood] if business.neighbourhood else names
+    )
+
+
+def _hacienda(connection: HaciendaConnection | None) -> Lines:
+    if connection is None:
+        return []
+    if connection.status == ConnectionStatus.DEFERRED:
+        return [_line("Estado", "Pendiente: usted escogió conectar después")]
+    connected = connection.status == ConnectionStatus.CONNECTED
+    state = "Conectada" if connected else "Por comprobar: la cédula del negocio cambió"
+    tests = connection.environment == "stag"
+    return [
+        _line("Estado", state),
+        _line("Usuario API", connection.api_user),
+        _line("Ambiente", "Pruebas" if tests else "Producción"),
+        _line("Llave de", connection.key_holder),
+        _line("La llave vence el", day(connection.key_expires_at)),
+    ]
+
+
+def _number(row: Consecutive) -> dict[str, str]:
+    number = consecutive_number(
+        row.branch, row.terminal, row.document_type, first_to_issue(row.next_number)
+    )
+    return _line(DocumentType(row.document_type).label, number)

@@ -1,0 +1,36 @@
+"""How dates and subscriptions are shown."""
+
+from datetime import datetime, timedelta, timezone
+
+from asystec_web.catalog.plans import Cycle
+from asystec_web.models import Subscription
+from asystec_web.services.billing.money import format_money
+
+# Costa Rica keeps one time all year, so no table of time zones is needed.
+HOME = timezone(timedelta(hours=-6))
+
+
+def day(moment: datetime | None) -> str:
+    """Write the day as people here do, 22/11/2027; empty when there is none."""
+    return moment.astimezone(HOME).strftime("%d/%m/%Y") if moment else ""
+
+
+def subscription_title(subscription: Subscription) -> str:
+    """Name plan and cycle."""
+    cycle = "anual" if subscription.cycle == Cycle.ANNUAL else "mensual"
+    return f"Plan {subscription.plan_name}, {cycle}"
+
+
+def subscription_detail(subscription: Subscription) -> str:
+    """Say what comes next, in one sentence."""
+    ends = day(subscription.current_period_end)
+    amount = format_money(subscription.amount, subscription.currency)
+    if subscription.status == "past_due":
+        return "El último cobro falló. Actualice su tarjeta para no perder el servicio"
+    if subscription.status not in {"active", "trialing"}:
+        return "La suscripción terminó"
+    if subscription.cancel_at_period_end:
+        return f"Se cancela el {ends}"
+    if subscription.status == "trialing":
+        return f"Prueba gratis hasta el {ends}; después, {amount}"
+    return f"Próximo cobro: {ends}, {amount}"

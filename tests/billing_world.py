@@ -1,0 +1,182 @@
+"""A Stripe of one's own, with our plans in it, and people who want to pay."""
+
+import json
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import httpx
+import stripe
+from pydantic import SecretStr
+from sqlmodel import SQLModel
+
+from asystec_web.models import Account, Business
+from asystec_web.models.columns import now
+from asystec_web.services.billing import Billing, PriceOffer
+from asystec_web.services.billing.catalog_sync import sync_account
+from asystec_web.services.database import Database
+from asystec_web.settings import Environment, Settings, load_settings
+
+# What the simulator says is JSON of any shape.
+Json = dict[str, Any]
+
+PUBLIC_URL = "http://localhost:3000"
+SECRET = "whsec_prueba"
+PAYS, DECLINED = "4242424242424242", "4000000000000002"
+PYME_ANNUAL = "asystec_pyme_annual"
+PYME_MONTHLY = "asystec_pyme_monthly"
+
+
+@dataclass
+class BillingWorld:
+    """Our billing, and everything around it that a test may touch."""
+
+    settings: Settings
+    database: Database
+    billing: Billing
+    http: httpx.AsyncClient
+    account_id: UUID = field(init=False)
+
+    @property
+    def key(self) -> str:
+        return self.settings.stripe_secret_key.get_secret_value()
+
+    async def new_account(self, name: str = "prueba") -> UUID:
+        """Let somebody sign up, with a business."""
+        account = Account(
+            email=f"{name}@prueba.test",
+            full_name="PERSONA DE PRUEBA",
+            password_hash="-",
+            terms_version="1",
+            terms_accepted_at=now(),
+        )
+        business = Business(
+            account_id=account.id,
+            id_kind="02",
+            id_number="3101999999",
+            name="EMPRESA DE PRUEBA SOCIEDAD ANONIMA",
+            province="1",
+            canton="01",
+            district="01",
+            address="Direccion de prueba",
+            invoice_email=f"facturas-{name}@prueba.test",
+        )
+        async with self.database.transaction() as session:
+            session.add(account)
+            await session.flush()
+            session.add(business)
+        return account.id
+
+    async def account(self) -> Account:
+        async with self.database.transaction() as session:
+            account = await session.get(Account, self.account_id)
+        assert account is not None
+        return account
+
+    async def rows(self, table: type[SQLModel]) -> int:
+        """Count the rows of a table."""
+        async with self.database.transaction() as session:
+            connection = await session.connection()
+            found = await connection.exec_driver_sql(
+                f"select count(*) from {table.__tablename__}"  # noqa: S608 - our own name
+            )
+            return int(found.scalar_one())
+
+    async def price(self, lookup_key: str) -> PriceOffer:
+        """Read a price off the page."""
+        return next(
+            price
+            for plan in await self.billing.plans()
+            for price in plan.prices.values()
+            if price.lookup_key == lookup_key
+        )
+
+    async def choose(self, lookup_key: str) -> str:
+        """Click on a plan; gives where that leads."""
+        price = await self.price(lookup_key)
+        return await self.billing.checkout(
+            self.account_id, price.lookup_key, price.amount, price.currency
+        )
+
+    async def pay(self, address: str, number: str = PAYS) -> httpx.Response:
+        """Fill in the card on Stripe's page."""
+        card = {"number": number, "expiry": "12/40", "cvc": "123", "name": "PRUEBA"}
+        return await self.http.post(urlsplit(address).path, data=card)
+
+    async def subscribe(self, lookup_key: str = PYME_ANNUAL) -> None:
+        """Choose and pay."""
+        assert (await self.pay(await self.choose(lookup_key))).status_code == 303
+
+    async def ask(self, method: str, path: str, **form: str) -> Json:
+        """Use Stripe's API as its dashboard would."""
+        answer = await self.http.request(
+            method,
+            path,
+            headers={
+                "Authorization": f"Bearer {self.key}",
+                "Stripe-Version": stripe.api_version,
+            },
+            data=form or None,
+        )
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    async def all(self, kind: str) -> list[Json]:
+        """List Stripe's objects of a kind."""
+        more = "&status=all" if kind == "subscriptions" else ""
+        return (await self.ask("GET", f"/v1/{kind}?limit=100{more}"))["data"]
+
+    async def control(self, name: str, order: object) -> None:
+        """Tell the simulator what to do."""
+        answer = await self.http.post(f"/_control/{name}", json=order)
+        assert answer.is_success, answer.text
+
+    async def event(self, kind: str) -> Json:
+        """Give the latest event of a kind."""
+        events = await self.all("events")
+        return next(event for event in events if event["type"] == kind)
+
+    async def deliver(self, event: Json, secret: str = SECRET) -> None:
+        """Bring an event to our door, signed."""
+        payload = json.dumps(event)
+        signature = stripe.WebhookSignature.generate_signature_header(payload, secret)
+        await self.billing.handle_event(payload.encode(), signature)
+
+
+def settings_for(stripe_url: str, database_url: str) -> Settings:
+    """Give settings with a world of Stripe that nobody else uses."""
+    return load_settings(
+        environment=Environment.TEST,
+        public_url=PUBLIC_URL,
+        database_url=SecretStr(database_url),
+        stripe_api_url=stripe_url,
+        stripe_secret_key=SecretStr(f"sk_test_{secrets.token_hex(12)}"),
+        stripe_webhook_secret=SecretStr(SECRET),
+        smtp_url=SecretStr("smtp://127.0.0.1:1"),
+    )
+
+
+@asynccontextmanager
+async def billing_world(
+    stripe_url: str, database_url: str
+) -> AsyncGenerator[BillingWorld]:
+    """Open a world with our plans and one account; close everything afterwards."""
+    settings = settings_for(stripe_url, database_url)
+    database = Database(settings.async_database_url)
+    billing = Billing(settings, database)
+    try:
+        async with database.engine.begin() as connection:
+            await connection.run_sync(SQLModel.metadata.create_all)
+        async with httpx.AsyncClient(base_url=stripe_url, trust_env=False) as http:
+            await http.post("/_control/reset")
+            await sync_account(settings, apply=True)
+            world = BillingWorld(settings, database, billing, http)
+            world.account_id = await world.new_account()
+            yield world
+    finally:
+        await billing.close()
+        await database.close()

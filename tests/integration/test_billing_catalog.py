@@ -1,0 +1,127 @@
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+
+import pytest
+
+from asystec_web.catalog.plans import Cycle, Plans, plans
+from asystec_web.services.billing.catalog_sync import sync_account, sync_catalog
+from asystec_web.services.billing.stripe_client import open_client
+from asystec_web.simulators.servers import running_app
+from asystec_web.simulators.stripe import stripe_app
+from tests.billing_world import PYME_ANNUAL, BillingWorld, billing_world
+
+# The library hands httpx its form in a way that httpx no longer likes.
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
+
+
+@pytest.fixture
+def billing_database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/billing.db"
+
+
+@pytest.fixture(scope="module")
+def stripe_url() -> Iterator[str]:
+    with running_app(stripe_app()) as url:
+        yield url
+
+
+@pytest.fixture
+async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
+    async with billing_world(stripe_url, billing_database) as world:
+        yield world
+
+
+async def bring(world: BillingWorld, sold: Plans) -> list[str]:
+    client, connections = open_client(world.settings)
+    try:
+        return [str(each) for each in await sync_catalog(client, sold, apply=True)]
+    finally:
+        await connections.close_async()
+
+
+def with_pyme(**changes: object) -> Plans:
+    sold = plans()
+    pyme = sold.plans["pyme"].model_copy(update=changes)
+    return sold.model_copy(update={"plans": {**sold.plans, "pyme": pyme}})
+
+
+async def test_an_empty_account_is_shown_everything_first(world: BillingWorld) -> None:
+    await world.http.post("/_control/reset")
+
+    changes = await sync_account(world.settings, apply=False)
+
+    assert len(changes) == 9
+    assert str(changes[0]) == "create product emprendedor: Emprendedor"
+    assert await world.all("products") == []
+    assert await world.all("prices") == []
+
+
+async def test_twice_changes_nothing(world: BillingWorld) -> None:
+    assert await sync_account(world.settings, apply=True) == []
+
+
+async def test_people_see_what_the_file_says(world: BillingWorld) -> None:
+    offers = await world.billing.plans()
+
+    assert [each.name for each in offers] == ["Emprendedor", "Pyme", "Empresa"]
+    assert [each.recommended for each in offers] == [False, True, False]
+    for offer in offers:
+        plan = plans().plans[offer.plan]
+        assert offer.features == plan.features
+        assert {cycle: each.amount for cycle, each in offer.prices.items()} == {
+            cycle: plan.amount(cycle) for cycle in Cycle
+        }
+
+
+async def test_a_new_amount_replaces_the_price(world: BillingWorld) -> None:
+    old = await world.price(PYME_ANNUAL)
+
+    changes = await bring(world, with_pyme(annual=10990000))
+
+    assert changes == [
+        "replace price asystec_pyme_annual: ₡109\N{NO-BREAK SPACE}900 / year"
+    ]
+    archived = await world.ask("GET", f"/v1/prices/{old.price_id}")
+    assert (archived["active"], archived["lookup_key"]) == (False, None)
+    assert await bring(world, with_pyme(annual=10990000)) == []
+
+
+async def test_a_new_word_updates_the_product(world: BillingWorld) -> None:
+    changes = await bring(world, with_pyme(features=("4 usuarios",)))
+
+    assert changes == ["update product pyme: Pyme"]
+    assert len(await world.all("products")) == 3
+    assert (await world.billing.plans())[1].features == ("4 usuarios",)
+
+
+async def test_what_was_archived_comes_back(world: BillingWorld) -> None:
+    price = await world.price(PYME_ANNUAL)
+    found = await world.ask("GET", f"/v1/prices/{price.price_id}")
+    await world.ask("POST", f"/v1/prices/{price.price_id}", active="false")
+    await world.ask("POST", f"/v1/products/{found['product']}", active="false")
+
+    changes = await sync_account(world.settings, apply=True)
+
+    assert [each.action for each in changes] == ["update", "replace"]
+    assert await sync_account(world.settings, apply=False) == []
+
+
+async def test_a_subscription_to_an_old_price_keeps_its_plan(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    await bring(world, with_pyme(annual=10990000))
+
+    subscription = await world.billing.sync(world.account_id)
+
+    assert subscription is not None
+    assert (subscription.plan, subscription.amount) == ("pyme", 9990000)
+
+
+async def test_two_operators_looking_do_no_harm(world: BillingWorld) -> None:
+    looks = await asyncio.gather(
+        *(sync_account(world.settings, apply=False) for _ in range(2))
+    )
+
+    assert looks == [[], []]

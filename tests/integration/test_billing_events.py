@@ -1,0 +1,212 @@
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+
+import pytest
+
+from asystec_web.errors import BillingUnavailable
+from asystec_web.models import StripeEvent
+from asystec_web.services.billing import EventRefused
+from asystec_web.simulators.servers import running_app
+from asystec_web.simulators.stripe import stripe_app
+from tests.billing_world import BillingWorld, billing_world
+
+COMPLETED = "checkout.session.completed"
+
+
+# The library hands httpx its form in a way that httpx no longer likes.
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
+
+
+@pytest.fixture
+def billing_database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/billing.db"
+
+
+@pytest.fixture(scope="module")
+def stripe_url() -> Iterator[str]:
+    with running_app(stripe_app()) as url:
+        yield url
+
+
+@pytest.fixture
+async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
+    async with billing_world(stripe_url, billing_database) as world:
+        yield world
+
+
+async def status_of(world: BillingWorld) -> str | None:
+    subscription = await world.billing.subscription(world.account_id)
+    return subscription.status if subscription else None
+
+
+async def requests(world: BillingWorld) -> int:
+    state = (await world.http.get("/_control/state")).json()
+    return sum(
+        times for path, times in state["requests"].items() if path.startswith("/v1/sub")
+    )
+
+
+async def test_an_event_tells_who_has_paid(world: BillingWorld) -> None:
+    await world.subscribe()
+    assert await status_of(world) is None
+
+    await world.deliver(await world.event(COMPLETED))
+
+    assert await status_of(world) == "active"
+
+
+async def test_the_event_after_the_return_changes_nothing(world: BillingWorld) -> None:
+    await world.subscribe()
+    returned = await world.billing.sync(world.account_id)
+
+    await world.deliver(await world.event(COMPLETED))
+
+    assert await world.billing.subscription(world.account_id) == returned
+
+
+async def test_a_repeated_event_asks_nothing(world: BillingWorld) -> None:
+    await world.subscribe()
+    event = await world.event(COMPLETED)
+    await world.deliver(event)
+    before = await requests(world)
+
+    await world.deliver(event)
+
+    assert await requests(world) == before
+    assert await world.rows(StripeEvent) == 1
+
+
+async def test_the_same_event_at_the_same_time(world: BillingWorld) -> None:
+    await world.subscribe()
+    event = await world.event(COMPLETED)
+
+    await asyncio.gather(*(world.deliver(event) for _ in range(8)))
+
+    assert await status_of(world) == "active"
+    assert await world.rows(StripeEvent) == 1
+
+
+async def test_all_events_in_any_order_at_once(world: BillingWorld) -> None:
+    await world.subscribe()
+    events = await world.all("events")
+
+    await asyncio.gather(*(world.deliver(event) for event in [*events, *events]))
+
+    assert await status_of(world) == "active"
+    assert await world.rows(StripeEvent) == len(events)
+
+
+async def test_an_old_completed_does_not_revive_what_was_cancelled(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    completed = await world.event(COMPLETED)
+    (subscription,) = await world.all("subscriptions")
+    await world.ask("DELETE", f"/v1/subscriptions/{subscription['id']}")
+    await world.deliver(await world.event("customer.subscription.deleted"))
+
+    await world.deliver(completed)
+
+    assert await status_of(world) == "canceled"
+
+
+async def test_a_cancellation_at_the_end_of_the_period_is_known(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    (subscription,) = await world.all("subscriptions")
+    await world.ask(
+        "POST", f"/v1/subscriptions/{subscription['id']}", cancel_at_period_end="true"
+    )
+
+    await world.deliver(await world.event("customer.subscription.updated"))
+
+    known = await world.billing.subscription(world.account_id)
+    assert known is not None
+    assert (known.status, known.cancel_at_period_end) == ("active", True)
+
+
+async def test_a_customer_deleted_has_no_subscription(world: BillingWorld) -> None:
+    await world.subscribe()
+    await world.billing.sync(world.account_id)
+    (customer,) = await world.all("customers")
+    await world.ask("DELETE", f"/v1/customers/{customer['id']}")
+
+    await world.deliver(await world.event("customer.deleted"))
+
+    assert await status_of(world) == "canceled"
+
+
+async def test_a_second_subscription_from_elsewhere_leaves_the_oldest(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    first = await world.billing.sync(world.account_id)
+    (subscription,) = await world.all("subscriptions")
+    await world.control("advance", {"seconds": 60})
+    await world.ask(
+        "POST",
+        "/v1/subscriptions",
+        customer=subscription["customer"],
+        default_payment_method=subscription["default_payment_method"],
+        **{"items[0][price]": subscription["items"]["data"][0]["price"]["id"]},
+    )
+
+    await world.deliver(await world.event("customer.subscription.created"))
+
+    assert len(await world.all("subscriptions")) == 2
+    assert await world.billing.subscription(world.account_id) == first
+
+
+async def test_a_failed_event_is_worked_on_when_sent_again(world: BillingWorld) -> None:
+    await world.subscribe()
+    event = await world.event(COMPLETED)
+    await world.control("mood", {"path": "/v1/subscriptions", "status": 400})
+    with pytest.raises(BillingUnavailable):
+        await world.deliver(event)
+    await world.control("mood", [])
+
+    await world.deliver(event)
+
+    assert await status_of(world) == "active"
+
+
+async def test_an_event_of_an_unknown_kind_is_taken(world: BillingWorld) -> None:
+    await world.subscribe()
+    event = await world.event("customer.created")
+
+    await world.deliver(event | {"id": "evt_unknown", "type": "new.kind_of.event"})
+
+    assert await status_of(world) is None
+    assert await world.rows(StripeEvent) == 1
+
+
+async def test_an_event_of_nobody_is_taken(world: BillingWorld) -> None:
+    await world.subscribe()
+    event = await world.event("customer.subscription.created")
+    event["data"]["object"] |= {"customer": "cus_otra", "metadata": {}}
+
+    await world.deliver(event)
+
+    assert await status_of(world) is None
+
+
+async def test_an_event_is_only_a_hint(world: BillingWorld) -> None:
+    await world.subscribe()
+    event = await world.event("customer.subscription.updated")
+    event["data"]["object"]["status"] = "canceled"
+
+    await world.deliver(event)
+
+    assert await status_of(world) == "active"
+
+
+async def test_a_forged_event_leaves_no_trace(world: BillingWorld) -> None:
+    await world.subscribe()
+
+    with pytest.raises(EventRefused):
+        await world.deliver(await world.event(COMPLETED), secret="whsec_other")
+
+    assert await world.rows(StripeEvent) == 0
+    assert await status_of(world) is None

@@ -1,0 +1,216 @@
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+
+import pytest
+import stripe
+
+from asystec_web.errors import BillingUnavailable
+from asystec_web.services.billing import Billing, service
+from asystec_web.services.billing.catalog_sync import sync_account
+from asystec_web.services.billing.offers import Offers
+from asystec_web.services.billing.stripe_client import CONVERSATION_S
+from asystec_web.simulators.servers import running_app
+from asystec_web.simulators.stripe import stripe_app
+from tests.billing_world import PYME_ANNUAL, BillingWorld, billing_world
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+# The library hands httpx its form in a way that httpx no longer likes.
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
+
+
+@pytest.fixture
+def billing_database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/billing.db"
+
+
+@pytest.fixture(scope="module")
+def stripe_url() -> Iterator[str]:
+    with running_app(stripe_app()) as url:
+        yield url
+
+
+@pytest.fixture
+async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
+    async with billing_world(stripe_url, billing_database) as world:
+        yield world
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again after moments instead of half a second."""
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0.01)
+
+
+NONSENSE = [
+    pytest.param({"status": 200, "body": "<html>Hola</html>"}, id="html"),
+    pytest.param({"status": 200, "body": ""}, id="nothing"),
+    pytest.param({"status": 200, "body": '{"object": "list", "da'}, id="half"),
+    pytest.param({"status": 200, "body": "[]"}, id="list"),
+    pytest.param({"status": 200, "body": "null"}, id="null"),
+    pytest.param({"status": 200, "body": '"text"'}, id="text"),
+    pytest.param({"status": 200, "body": "{}"}, id="empty object"),
+    pytest.param({"status": 200, "body": '{"object": "list", "data": 1}'}, id="shape"),
+    pytest.param({"status": 200, "body": '{"object": "charge"}'}, id="another object"),
+    pytest.param({"status": 301, "headers": {"Location": "/"}}, id="redirect"),
+    pytest.param({"status": 401, "body": '{"error": {}}'}, id="key revoked"),
+    pytest.param({"status": 403, "body": '{"error": "x"}'}, id="strange error"),
+    pytest.param({"status": 404, "body": '{"error": []}'}, id="stranger error"),
+    pytest.param(
+        {"status": 429, "body": '{"error": {"code": "rate_limit"}}'}, id="429"
+    ),
+    pytest.param({"status": 503, "body": "down"}, id="503"),
+    pytest.param({"drop": True}, id="dropped"),
+]
+
+
+@pytest.mark.parametrize("answer", NONSENSE)
+async def test_nothing_is_shown_without_a_useful_answer(
+    world: BillingWorld, answer: dict[str, object]
+) -> None:
+    await world.control("mood", answer)
+
+    with pytest.raises(BillingUnavailable):
+        await world.billing.plans()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [each for each in NONSENSE if each.id in {"html", "429", "503", "dropped"}],
+)
+@pytest.mark.parametrize("path", ["/v1/customers", "/v1/checkout/sessions"])
+async def test_nothing_is_sold_without_a_useful_answer(
+    world: BillingWorld, path: str, answer: dict[str, object]
+) -> None:
+    price = await world.price(PYME_ANNUAL)
+    await world.control("mood", {"path": path} | answer)
+
+    with pytest.raises(BillingUnavailable):
+        await world.billing.checkout(
+            world.account_id, PYME_ANNUAL, price.amount, price.currency
+        )
+
+    await world.control("mood", [])
+    await world.subscribe()
+    assert len(await world.all("subscriptions")) == 1
+
+
+async def test_nothing_is_sold_while_nobody_knows_who_has_subscribed(
+    world: BillingWorld,
+) -> None:
+    await world.choose(PYME_ANNUAL)
+    await world.control("mood", {"path": "/v1/subscriptions"})
+
+    with pytest.raises(BillingUnavailable):
+        await world.choose(PYME_ANNUAL)
+
+
+async def test_stripe_is_not_there(world: BillingWorld) -> None:
+    settings = world.settings.model_copy(update={"stripe_api_url": NOWHERE})
+    billing = Billing(settings, world.database)
+
+    async with asyncio.timeout(2):
+        with pytest.raises(BillingUnavailable):
+            await billing.checkout(world.account_id, PYME_ANNUAL, 9990000, "crc")
+
+    await billing.close()
+
+
+async def test_a_slow_stripe_is_not_waited_for(
+    world: BillingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "CONVERSATION_S", 0.2)
+    await world.control("mood", {"status": 0, "delay": 30})
+
+    async with asyncio.timeout(1):
+        with pytest.raises(BillingUnavailable):
+            await world.billing.plans()
+
+    assert CONVERSATION_S <= 5
+
+
+async def test_two_failures_are_overcome(world: BillingWorld) -> None:
+    await world.control("mood", {"path": "/v1/checkout/sessions", "times": 2})
+
+    await world.subscribe()
+
+
+async def test_a_stored_failure_does_not_stay(world: BillingWorld) -> None:
+    await world.control("break", {"path": "/v1/checkout/sessions"})
+    with pytest.raises(BillingUnavailable):
+        await world.choose(PYME_ANNUAL)
+
+    await world.subscribe()
+
+    assert len(await world.all("checkout/sessions")) == 1
+
+
+async def test_a_stored_failure_for_a_customer_does_not_stay(
+    world: BillingWorld,
+) -> None:
+    await world.control("break", {"path": "/v1/customers"})
+    with pytest.raises(BillingUnavailable):
+        await world.choose(PYME_ANNUAL)
+
+    await world.subscribe()
+
+    assert (await world.account()).stripe_customer_generation == 1
+
+
+async def test_an_answer_that_never_came_opens_no_second_page(
+    world: BillingWorld,
+) -> None:
+    await world.price(PYME_ANNUAL)
+    lost = {"path": "/v1/checkout/sessions", "method": "POST", "when": "after"}
+    await world.control("mood", lost | {"drop": True})
+    with pytest.raises(BillingUnavailable):
+        await world.choose(PYME_ANNUAL)
+    await world.control("mood", [])
+
+    address = await world.choose(PYME_ANNUAL)
+
+    (session,) = await world.all("checkout/sessions")
+    assert session["url"] == address
+
+
+async def test_the_last_known_prices_are_shown_but_not_sold(
+    world: BillingWorld,
+) -> None:
+    billing = Billing(world.settings, world.database, Offers(keep_s=0))
+    fresh = await billing.plans()
+    await world.control("mood", {"path": "/v1/prices"})
+
+    stale = await billing.plans()
+    await billing.close()
+
+    assert all(each.fresh for each in fresh)
+    assert not any(each.fresh for each in stale)
+    assert [each.prices for each in stale] == [each.prices for each in fresh]
+
+
+async def test_prices_are_asked_for_once_in_a_while(world: BillingWorld) -> None:
+    await asyncio.gather(*(world.billing.plans() for _ in range(8)))
+    await world.control("mood", {"path": "/v1/prices"})
+
+    assert all(each.fresh for each in await world.billing.plans())
+
+
+async def test_an_empty_account_sells_nothing(world: BillingWorld) -> None:
+    await world.http.post("/_control/reset")
+
+    with pytest.raises(BillingUnavailable):
+        await world.billing.plans()
+
+
+async def test_a_stripe_that_forgot_everything_sells_again(
+    world: BillingWorld,
+) -> None:
+    await world.choose(PYME_ANNUAL)
+    await world.http.post("/_control/reset")
+    await sync_account(world.settings, apply=True)
+
+    await world.subscribe()
+
+    assert (await world.account()).stripe_customer_generation == 1

@@ -1,0 +1,270 @@
+import base64
+import json
+import ssl
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import SecretStr
+from structlog.testing import capture_logs
+
+from asystec_web.errors import (
+    HaciendaFailure,
+    HaciendaThrottled,
+    HaciendaUserBlocked,
+    HaciendaUserRejected,
+    IdentityUnavailable,
+)
+from asystec_web.services.hacienda.identity import Environment, Identity
+from asystec_web.services.limits import Limiter
+from asystec_web.simulators.hacienda import hacienda_app
+from asystec_web.simulators.servers import running_app
+
+HOST = "comprobanteselectronicos.go.cr"
+USER = f"cpj-3-101-999999@stag.{HOST}"
+PROD_USER = f"cpj-3-101-999906@prod.{HOST}"
+BLOCKED_USER = f"cpj-3-101-999905@stag.{HOST}"
+PASSWORD = "Demo&Hacienda+1234%"
+PATH = "/auth/realms/rut-stag/protocol/openid-connect"
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Remote:
+    """The simulator, as seen from its control endpoints."""
+
+    def __init__(self, http: httpx.AsyncClient, url: str) -> None:
+        self.http = http
+        self.url = url
+
+    async def be_in_a_mood(self, **fault: object) -> None:
+        mood = {"path": PATH, **fault}
+        answer = await self.http.post(f"{self.url}/_control/mood", json=mood)
+        assert answer.status_code == 200, answer.text
+
+    async def state(self) -> dict[str, Any]:
+        return (await self.http.get(f"{self.url}/_control/state")).json()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with running_app(hacienda_app()) as url:
+        yield url
+
+
+@pytest.fixture
+async def hacienda(server: str) -> AsyncIterator[Remote]:
+    # No certificates are loaded, which takes longer than most tests.
+    verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    async with httpx.AsyncClient(trust_env=False, verify=verify) as client:
+        await client.post(f"{server}/_control/reset")
+        yield Remote(client, server)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def identity(hacienda: Remote, clock: Clock) -> Identity:
+    return Identity(hacienda.url, hacienda.http, Limiter(), clock=clock, patience_s=2)
+
+
+@pytest.fixture
+def hurried(hacienda: Remote) -> Identity:
+    return Identity(hacienda.url, hacienda.http, Limiter(), patience_s=0.3)
+
+
+@pytest.mark.parametrize(
+    ("user", "environment", "name"),
+    [
+        pytest.param(USER, "stag", "EMPRESA DE PRUEBA SOCIEDAD ANONIMA", id="sandbox"),
+        pytest.param(
+            PROD_USER,
+            "prod",
+            "EMPRESA EN PRODUCCION DE PRUEBA SOCIEDAD ANONIMA",
+            id="production",
+        ),
+    ],
+)
+async def test_good_credentials_tell_the_name_and_leave_no_session(
+    identity: Identity, user: str, environment: Environment, name: str, hacienda: Remote
+) -> None:
+    assert await identity.check(user, SecretStr(PASSWORD), environment) == name
+
+    state = await hacienda.state()
+    assert (state["logins"], state["logouts"], state["open_sessions"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "failure"),
+    [
+        pytest.param(USER, "another", HaciendaUserRejected, id="wrong password"),
+        pytest.param(USER, "", HaciendaUserRejected, id="empty password"),
+        pytest.param(USER, "\ud800", HaciendaUserRejected, id="no text"),
+        pytest.param(USER, "ñ\0&a=b\r\n", HaciendaUserRejected, id="any characters"),
+        pytest.param("nobody", PASSWORD, HaciendaUserRejected, id="unknown user"),
+        pytest.param(PROD_USER, PASSWORD, HaciendaUserRejected, id="other realm"),
+        pytest.param(BLOCKED_USER, PASSWORD, HaciendaUserBlocked, id="blocked"),
+    ],
+)
+async def test_refused_credentials_say_why(
+    identity: Identity,
+    user: str,
+    password: str,
+    failure: type[HaciendaFailure],
+    hacienda: Remote,
+) -> None:
+    with pytest.raises(failure):
+        await identity.check(user, password, "stag")
+
+    assert (await hacienda.state())["open_sessions"] == 0
+
+
+def token(claims: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+
+
+def signed_in(access_token: object) -> dict[str, object]:
+    body = json.dumps({"access_token": access_token, "refresh_token": "r"})
+    return {"status": 200, "body": body}
+
+
+@pytest.mark.parametrize(
+    ("fault", "failure"),
+    [
+        pytest.param({"status": 429}, HaciendaThrottled, id="429"),
+        pytest.param({"status": 403}, HaciendaUserBlocked, id="403"),
+        pytest.param(
+            {"status": 403, "body": "<html>"}, IdentityUnavailable, id="firewall"
+        ),
+        pytest.param({"status": 401}, IdentityUnavailable, id="401 without a word"),
+        pytest.param(
+            {"status": 401, "body": '{"error":"invalid_client"}'},
+            IdentityUnavailable,
+            id="401 about ourselves",
+        ),
+        pytest.param(
+            {"status": 400, "body": '{"error":"invalid_grant"}'},
+            IdentityUnavailable,
+            id="400",
+        ),
+        pytest.param({"status": 404}, IdentityUnavailable, id="404"),
+        pytest.param({"status": 503}, IdentityUnavailable, id="503"),
+        pytest.param({"status": 302}, IdentityUnavailable, id="redirect"),
+        pytest.param({"status": 200}, IdentityUnavailable, id="nothing"),
+        pytest.param({"status": 200, "body": "<html>"}, IdentityUnavailable, id="HTML"),
+        pytest.param({"status": 200, "body": "[]"}, IdentityUnavailable, id="a list"),
+        pytest.param(
+            {"status": 200, "body": '{"access_token":"e'}, IdentityUnavailable, id="cut"
+        ),
+        pytest.param(signed_in(None), IdentityUnavailable, id="no token"),
+        pytest.param(signed_in("opaque"), IdentityUnavailable, id="no claims"),
+        pytest.param(signed_in("a.ñ.c"), IdentityUnavailable, id="not base64"),
+        pytest.param(
+            signed_in(f"a.{token([])}.c"), IdentityUnavailable, id="claims of no kind"
+        ),
+        pytest.param({"drop": True}, IdentityUnavailable, id="dropped"),
+        pytest.param({"delay": 20}, IdentityUnavailable, id="silent"),
+    ],
+)
+async def test_an_outage_is_not_a_wrong_password(
+    hurried: Identity,
+    fault: dict[str, object],
+    failure: type[HaciendaFailure],
+    hacienda: Remote,
+) -> None:
+    await hacienda.be_in_a_mood(**fault)
+    began = time.perf_counter()
+
+    with capture_logs() as logs, pytest.raises(failure) as refused:
+        await hurried.check(USER, PASSWORD, "stag")
+
+    assert time.perf_counter() - began < 1
+    assert refused.type is failure
+    assert PASSWORD not in str(logs)
+    assert USER not in str(logs)
+
+
+async def test_a_token_without_a_name_is_good_enough(
+    identity: Identity, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(**signed_in(f"a.{token({'azp': 'x'})}.c"))
+
+    assert await identity.check(USER, PASSWORD, "stag") == ""
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param({"status": 503}, id="refused"),
+        pytest.param({"drop": True}, id="dropped"),
+        pytest.param({"delay": 20}, id="silent"),
+    ],
+)
+async def test_whoever_signed_in_need_not_sign_out(
+    hurried: Identity, fault: dict[str, object], hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(path=f"{PATH}/logout", **fault)
+
+    with capture_logs() as logs:
+        name = await hurried.check(USER, PASSWORD, "stag")
+
+    assert name == "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
+    assert [entry["event"] for entry in logs] == ["identity_session_left_open"]
+
+
+async def test_the_same_wrong_pair_is_not_sent_again_for_ten_minutes(
+    identity: Identity, clock: Clock, hacienda: Remote
+) -> None:
+    for _ in range(5):
+        with pytest.raises(HaciendaUserRejected):
+            await identity.check(USER, "wrong", "stag")
+    sent_at_first = (await hacienda.state())["failed_logins"]
+    clock.now += 600
+    with pytest.raises(HaciendaUserRejected):
+        await identity.check(USER, "wrong", "stag")
+
+    assert sent_at_first == 1
+    assert (await hacienda.state())["failed_logins"] == 2
+
+
+async def test_nothing_that_failed_can_be_read_from_memory(identity: Identity) -> None:
+    with pytest.raises(HaciendaUserRejected):
+        await identity.check(USER, "my wrong password", "stag")
+
+    remembered = repr(vars(vars(identity)["_refused"]))
+    assert "wrong" not in remembered
+    assert USER not in remembered
+
+
+async def test_a_user_is_tried_three_times_a_minute(
+    identity: Identity, hacienda: Remote
+) -> None:
+    for attempt in range(3):
+        with pytest.raises(HaciendaUserRejected):
+            await identity.check(USER, f"wrong {attempt}", "stag")
+
+    with pytest.raises(HaciendaThrottled):
+        await identity.check(USER.upper(), PASSWORD, "stag")
+
+    assert await identity.check(PROD_USER, PASSWORD, "prod")
+    assert (await hacienda.state())["failed_logins"] == 3
+
+
+async def test_an_outage_does_not_mark_a_pair_as_wrong(
+    identity: Identity, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(status=503, times=1)
+    with pytest.raises(IdentityUnavailable):
+        await identity.check(USER, PASSWORD, "stag")
+
+    assert await identity.check(USER, PASSWORD, "stag")

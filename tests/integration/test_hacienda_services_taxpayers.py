@@ -1,0 +1,379 @@
+import asyncio
+import socket
+import ssl
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+
+from asystec_web.errors import HaciendaFailure, TaxpayerNotFound, TaxpayersUnavailable
+from asystec_web.services.hacienda.exchange import BODY_MAXIMUM
+from asystec_web.services.hacienda.taxpayers import RegisteredActivity, Taxpayers
+from asystec_web.services.limits import Limiter
+from asystec_web.simulators.hacienda import hacienda_app
+from asystec_web.simulators.servers import running_app
+
+COMPANY = "3101999999"
+PERSON = "111111111"
+UNKNOWN = "199999999"
+PATH = "/fe/ae"
+GOOD = (
+    '{"nombre":"PERSONA DE PRUEBA","tipoIdentificacion":"01",'
+    '"situacion":{"estado":"Inscrito"}%s}'
+)
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Remote:
+    """The simulator, as seen from its control endpoints."""
+
+    def __init__(self, http: httpx.AsyncClient, url: str) -> None:
+        self.http = http
+        self.url = url
+
+    async def be_in_a_mood(self, **fault: object) -> None:
+        mood = {"path": PATH, **fault}
+        answer = await self.http.post(f"{self.url}/_control/mood", json=mood)
+        assert answer.status_code == 200, answer.text
+
+    async def calls(self) -> int:
+        return (await self.state())["requests"].get(PATH, 0)
+
+    async def state(self) -> dict[str, Any]:
+        return (await self.http.get(f"{self.url}/_control/state")).json()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with running_app(hacienda_app()) as url:
+        yield url
+
+
+@pytest.fixture
+async def hacienda(server: str) -> AsyncIterator[Remote]:
+    # No certificates are loaded, which takes longer than most tests.
+    verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    async with httpx.AsyncClient(trust_env=False, verify=verify) as client:
+        await client.post(f"{server}/_control/reset")
+        yield Remote(client, server)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def taxpayers(hacienda: Remote, clock: Clock) -> Taxpayers:
+    return Taxpayers(hacienda.url, hacienda.http, Limiter(), clock=clock, patience_s=2)
+
+
+@pytest.fixture
+def hurried(hacienda: Remote) -> Taxpayers:
+    return Taxpayers(hacienda.url, hacienda.http, Limiter(), patience_s=0.3)
+
+
+async def test_a_company_is_known_with_its_activities(taxpayers: Taxpayers) -> None:
+    company = await taxpayers.find(COMPANY)
+
+    assert company.number == COMPANY
+    assert (company.kind, company.name) == ("02", "EMPRESA DE PRUEBA SOCIEDAD ANONIMA")
+    assert company.registered
+    assert (company.moroso, company.omiso) == (False, False)
+    assert (company.status, company.regime) == ("Inscrito", "Régimen general")
+    assert company.activities[0] == RegisteredActivity(
+        "6201.0",
+        "Actividades de programación informática",
+        is_main=True,
+        old_codes=("722003",),
+    )
+    assert [activity.code for activity in company.activities] == ["6201.0", "6202.0"]
+
+
+@pytest.mark.parametrize(
+    ("cedula", "status", "explained"),
+    [
+        pytest.param("133333333", "Inscrito de Oficio", "", id="de oficio"),
+        pytest.param("122222222", "No inscrito", "El contribuyente", id="never"),
+        pytest.param(
+            "3101999903", "Desinscrito de oficio", "El contribuyente", id="no longer"
+        ),
+        pytest.param(
+            "144444444", "Desinscrito oficio", "El contribuyente", id="no longer, short"
+        ),
+        pytest.param("3101A00001", "Inscrito", "", id="with a letter"),
+        pytest.param("122222222222", "Inscrito", "", id="DIMEX"),
+    ],
+)
+async def test_hacienda_tells_who_may_issue(
+    taxpayers: Taxpayers, cedula: str, status: str, explained: str
+) -> None:
+    taxpayer = await taxpayers.find(cedula)
+
+    assert taxpayer.status == status
+    assert taxpayer.registered is not bool(explained)
+    assert taxpayer.message.startswith(explained)
+
+
+async def test_debts_are_told(taxpayers: Taxpayers) -> None:
+    assert (await taxpayers.find("3101999901")).moroso
+    assert (await taxpayers.find("3101999902")).omiso
+
+
+async def test_inactive_activities_are_left_out(taxpayers: Taxpayers) -> None:
+    activities = (await taxpayers.find("3101999907")).activities
+
+    assert [activity.code for activity in activities] == ["6201.0"]
+
+
+@pytest.mark.parametrize(
+    "cedula",
+    [
+        pytest.param(UNKNOWN, id="404"),
+        pytest.param("0111111111", id="400, a zero in front"),
+        pytest.param("a&b=#%/?ñ", id="400, characters of an address"),
+    ],
+)
+async def test_an_unknown_cedula_is_not_an_outage(
+    taxpayers: Taxpayers, cedula: str
+) -> None:
+    with pytest.raises(TaxpayerNotFound):
+        await taxpayers.find(cedula)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param({"status": 503}, id="503"),
+        pytest.param({"status": 500, "body": "<html>"}, id="500"),
+        pytest.param({"status": 403, "body": "<html>"}, id="firewall"),
+        pytest.param({"status": 429}, id="429"),
+        pytest.param({"status": 404, "body": " <html>"}, id="404 of a gateway"),
+        pytest.param({"status": 302, "headers": {"Location": "/"}}, id="redirect"),
+        pytest.param({"status": 200, "body": "<html>"}, id="HTML"),
+        pytest.param({"status": 200, "body": ""}, id="nothing"),
+        pytest.param({"status": 200, "body": '{"nombre":"PERS'}, id="truncated"),
+        pytest.param({"status": 200, "body": "null"}, id="null"),
+        pytest.param({"status": 200, "body": "[" * 100_000}, id="deeply nested"),
+        pytest.param({"status": 200, "body": '{"nombre":"\\ud800"}'}, id="no text"),
+        pytest.param(
+            {"status": 200, "body": '{"title":"Not Found","status":404}'},
+            id="error within a 200",
+        ),
+        pytest.param(
+            {"status": 200, "body": GOOD.replace('"PERSONA DE PRUEBA"', "7") % ""},
+            id="wrong type",
+        ),
+        pytest.param(
+            {"status": 200, "body": GOOD % ',"actividades":[{"codigo":6201.0}]'},
+            id="wrong type within",
+        ),
+        pytest.param(
+            {"status": 200, "body": GOOD % "" + " " * BODY_MAXIMUM}, id="too long"
+        ),
+        pytest.param({"drop": True}, id="dropped"),
+        pytest.param({"delay": 20}, id="silent"),
+    ],
+)
+async def test_anything_else_is_an_outage(
+    hurried: Taxpayers, fault: dict[str, object], hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(**fault)
+    began = time.perf_counter()
+
+    with capture_logs() as logs, pytest.raises(TaxpayersUnavailable):
+        await hurried.find(PERSON)
+
+    assert time.perf_counter() - began < 1
+    assert [entry["event"] for entry in logs] == ["taxpayers_unavailable"]
+    assert PERSON not in str(logs)
+
+
+async def test_hacienda_out_of_reach_is_an_outage(hacienda: Remote) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    unreachable = Taxpayers(f"http://127.0.0.1:{port}", hacienda.http, Limiter())
+
+    with pytest.raises(TaxpayersUnavailable):
+        await unreachable.find(PERSON)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param(',"actividades":null', id="null"),
+        pytest.param(',"actividades":[],"regimen":null', id="empty"),
+        pytest.param("", id="absent"),
+    ],
+)
+async def test_what_may_be_absent_may_be_absent(
+    taxpayers: Taxpayers, more: str, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(status=200, body=GOOD % more)
+
+    person = await taxpayers.find(PERSON)
+
+    assert (person.name, person.activities) == ("PERSONA DE PRUEBA", ())
+
+
+async def test_activities_come_main_first_and_once(
+    taxpayers: Taxpayers, hacienda: Remote
+) -> None:
+    listed = (
+        ',"actividades":['
+        '{"estado":"A","tipo":"S","codigo":"0111.9","descripcion":"B"},'
+        '{"estado":"A","tipo":"P","codigo":"6201.0","descripcion":" A\\u0000\\n ",'
+        '"ciiu3":[{"codigo":11109},{"codigo":"722003"}]},'
+        '{"estado":"A","tipo":"S","codigo":"6201.0","descripcion":"C","ciiu3":null}]'
+    )
+    await hacienda.be_in_a_mood(status=200, body=GOOD % listed)
+
+    person = await taxpayers.find(PERSON)
+
+    assert person.activities == (
+        RegisteredActivity("6201.0", "A", is_main=True, old_codes=("011109", "722003")),
+        RegisteredActivity("0111.9", "B", is_main=False),
+    )
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [pytest.param({"status": 503}, id="503"), pytest.param({"drop": True}, id="drop")],
+)
+async def test_a_passing_failure_is_tried_once_more(
+    taxpayers: Taxpayers, fault: dict[str, object], hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(**fault, times=1)
+
+    assert (await taxpayers.find(PERSON)).name == "PERSONA DE PRUEBA"
+    assert await hacienda.calls() == 2
+
+
+async def test_what_is_known_is_not_asked_again_for_ten_minutes(
+    taxpayers: Taxpayers, clock: Clock, hacienda: Remote
+) -> None:
+    first = await taxpayers.find(PERSON)
+    clock.now += 599
+    again = await taxpayers.find(PERSON)
+    before = await hacienda.calls()
+    clock.now += 1
+    await taxpayers.find(PERSON)
+
+    assert again is first
+    assert (before, await hacienda.calls()) == (1, 2)
+
+
+async def test_everybody_shares_one_question(
+    taxpayers: Taxpayers, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(status=0, delay=0.2)
+    asking = [asyncio.create_task(taxpayers.find(PERSON)) for _ in range(20)]
+    await asyncio.sleep(0.05)
+    for leaving in asking[:10]:
+        leaving.cancel()
+
+    answers = await asyncio.gather(*asking, return_exceptions=True)
+
+    assert all(isinstance(gone, asyncio.CancelledError) for gone in answers[:10])
+    assert len(set(map(repr, answers[10:]))) == 1
+    assert "PERSONA DE PRUEBA" in repr(answers[10])
+    assert await hacienda.calls() == 1
+
+
+async def test_a_failure_nobody_waits_for_is_quiet(
+    hurried: Taxpayers, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(status=503)
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(
+        lambda _, context: complaints.append(context)
+    )
+    asking = asyncio.create_task(hurried.find(PERSON))
+    await asyncio.sleep(0.05)
+
+    asking.cancel()
+    await asyncio.sleep(0.5)
+
+    assert vars(hurried)["_asking"] == {}
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "lasts"),
+    [
+        pytest.param({"status": 429}, 600, id="429"),
+        pytest.param({"status": 403}, 600, id="403"),
+        pytest.param(
+            {"status": 429, "headers": {"Retry-After": "30"}}, 30, id="for a while"
+        ),
+        pytest.param(
+            {"status": 429, "headers": {"Retry-After": "9" * 40}}, 3600, id="for ever"
+        ),
+        pytest.param(
+            {"status": 429, "headers": {"Retry-After": "soon"}}, 600, id="unreadable"
+        ),
+    ],
+)
+async def test_after_a_refusal_hacienda_is_left_alone(
+    taxpayers: Taxpayers,
+    clock: Clock,
+    fault: dict[str, object],
+    lasts: int,
+    hacienda: Remote,
+) -> None:
+    company = await taxpayers.find(COMPANY)
+    await hacienda.be_in_a_mood(**fault, times=1)
+    await refused(taxpayers)
+    clock.now += lasts - 1
+
+    await refused(taxpayers)
+    known = await taxpayers.find(COMPANY) if lasts < 600 else company
+    asked_meanwhile = await hacienda.calls()
+    clock.now += 1
+
+    assert known is company
+    assert asked_meanwhile == 2
+    assert (await taxpayers.find(PERSON)).registered
+
+
+async def refused(taxpayers: Taxpayers) -> None:
+    with pytest.raises(TaxpayersUnavailable):
+        await taxpayers.find(PERSON)
+
+
+async def test_hacienda_never_has_a_reason_to_block_us(hacienda: Remote) -> None:
+    taxpayers = Taxpayers(hacienda.url, hacienda.http, Limiter(), patience_s=4)
+
+    async def ask(number: int) -> str:
+        try:
+            await taxpayers.find(str(200_000_000 + number))
+        except HaciendaFailure as failure:
+            return failure.code
+        return "found"
+
+    answers = await asyncio.gather(*map(ask, range(130)))
+
+    state = await hacienda.state()
+    assert state["lookups_refused"] == 0
+    assert state["lookups"] == answers.count("taxpayer.not_found")
+    assert answers.count("taxpayer.unavailable") == 130 - state["lookups"] > 0
+
+
+async def test_a_short_wait_for_a_turn_is_waited(
+    taxpayers: Taxpayers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = "asystec_web.services.hacienda.taxpayers.RATES"
+    monkeypatch.setattr(module, ("1/second",))
+
+    await taxpayers.find(PERSON)
+
+    assert (await taxpayers.find(COMPANY)).registered

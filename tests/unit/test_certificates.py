@@ -1,0 +1,199 @@
+import sys
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+
+import pytest
+from structlog.testing import capture_logs
+from typing_extensions import Unpack
+
+from asystec_web.errors import (
+    KeyExpired,
+    KeyFailure,
+    KeyFileNotAKey,
+    KeyIncomplete,
+    KeyNotYetValid,
+    KeyPinRejected,
+)
+from asystec_web.services import key_process
+from asystec_web.services.certificates import KEY_MAX_BYTES, inspect_container
+from asystec_web.simulators.hacienda.keys import Cipher, Holds, build_container
+from asystec_web.simulators.hacienda.taxpayers import IdType
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_a_sound_key_tells_whose_it_is_and_how_long_it_serves() -> None:
+    container = build_container(pin="1234", days=1460)
+    tomorrow = now() + timedelta(days=1, minutes=1)
+
+    summary = inspect_container(container, "1234", now=tomorrow)
+
+    assert summary.holder_name == "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
+    assert summary.holder_cedula == "3101999999"
+    assert summary.environment == "stag"
+    assert summary.days_left == 1458
+    assert summary.not_before < tomorrow < summary.expires_at
+    assert summary.expires_at - summary.not_before > timedelta(days=1460)
+
+
+@pytest.mark.parametrize(
+    ("id_type", "cedula"),
+    [
+        pytest.param(IdType.FISICA, "111111111", id="person"),
+        pytest.param(IdType.JURIDICA, "3101A00001", id="company with a letter"),
+        pytest.param(IdType.DIMEX, "122222222222", id="DIMEX"),
+        pytest.param(IdType.NITE, "0999999904", id="NITE with a zero in front"),
+    ],
+)
+def test_the_holder_is_written_like_every_cedula(id_type: IdType, cedula: str) -> None:
+    container = build_container(id_type=id_type, cedula=cedula)
+
+    assert inspect_container(container, "1234", now=now()).holder_cedula == cedula
+
+
+def test_a_production_key_says_so() -> None:
+    container = build_container(environment="prod")
+
+    assert inspect_container(container, "1234", now=now()).environment == "prod"
+
+
+def test_a_key_of_firma_digital_serves_without_an_environment() -> None:
+    container = build_container(authority="firma_digital")
+
+    assert inspect_container(container, "1234", now=now()).environment == ""
+
+
+@pytest.mark.parametrize("cipher", ["3des", "aes"])
+@pytest.mark.parametrize(
+    "pin",
+    [
+        pytest.param("Llave#Demo2026", id="14 characters"),
+        pytest.param("Contraseña única 😀", id="beyond ASCII"),
+        pytest.param(" 12 34 ", id="blanks are part of it"),
+        pytest.param("x" * 64, id="64 characters"),
+    ],
+)
+def test_any_pin_opens_what_it_closed(pin: str, cipher: Cipher) -> None:
+    container = build_container(pin=pin, cipher=cipher)
+
+    assert inspect_container(container, pin, now=now()).holder_cedula == "3101999999"
+
+
+def test_a_keyboard_that_writes_accents_apart_opens_it_too() -> None:
+    container = build_container(pin=unicodedata.normalize("NFC", "señal#Demo2026"))
+    typed = unicodedata.normalize("NFD", "señal#Demo2026")
+
+    assert inspect_container(container, typed, now=now()).environment == "stag"
+
+
+@pytest.mark.parametrize(
+    "pin",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("9999", id="another"),
+        pytest.param("1234 ", id="a blank too many"),
+        pytest.param("12\00034", id="a NUL, which makes cryptography panic"),
+        pytest.param("\ud800", id="no text at all"),
+        pytest.param("1" * 5000, id="endless"),
+    ],
+)
+def test_another_pin_is_told_apart_from_a_broken_file(pin: str) -> None:
+    with pytest.raises(KeyPinRejected):
+        inspect_container(build_container(pin="1234"), pin, now=now())
+
+
+SOUND = build_container()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param("Cédula 3-101-999999".encode(), id="text"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", id="PDF"),
+        pytest.param(SOUND[: len(SOUND) // 2], id="half of it"),
+        pytest.param(SOUND[1:], id="without its first byte"),
+        pytest.param(SOUND + bytes(KEY_MAX_BYTES), id="too large"),
+    ],
+)
+def test_another_file_is_no_key(file: bytes) -> None:
+    with pytest.raises(KeyFileNotAKey):
+        inspect_container(file, "1234", now=now())
+
+
+class Defect(TypedDict, total=False):
+    days: int
+    starts_in: int
+    holds: Holds
+    rsa_bits: int
+
+
+@pytest.mark.parametrize(
+    ("failure", "defect"),
+    [
+        pytest.param(KeyExpired, Defect(days=-1), id="expired"),
+        pytest.param(KeyNotYetValid, Defect(starts_in=1), id="not yet valid"),
+        pytest.param(KeyIncomplete, Defect(holds="no_key"), id="no private key"),
+        pytest.param(KeyIncomplete, Defect(holds="strange_key"), id="of another"),
+        pytest.param(KeyIncomplete, Defect(rsa_bits=1024), id="too weak"),
+    ],
+)
+def test_a_key_that_cannot_sign_says_why(
+    failure: type[KeyFailure], defect: Defect
+) -> None:
+    with pytest.raises(failure):
+        inspect_container(_defective(**defect), "1234", now=now())
+
+
+def _defective(**defect: Unpack[Defect]) -> bytes:
+    return build_container(**defect)
+
+
+def test_a_file_that_asks_for_endless_work_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(key_process, "PATIENCE_S", 0.5)
+
+    with capture_logs() as logs, pytest.raises(KeyFileNotAKey):
+        inspect_container(_with_rounds(0x7FFFFFFF), "1234", now=now())
+
+    assert [entry["event"] for entry in logs] == ["key_reader_stopped"]
+
+
+def _with_rounds(rounds: int) -> bytes:
+    """Raise the rounds in front of the MAC: 16-bit number, its lengths above it."""
+    file = build_container(pin="1234", cipher="3des")
+    old, new = b"\x02\x02\x08\x00", b"\x02\x04" + rounds.to_bytes(4, "big")
+    assert file.endswith(old)
+    body = file[4 : -len(old)] + new
+    mac = body.rfind(b"\x30\x31\x30\x21")
+    assert file[:2] == b"\x30\x82"
+    body = body[: mac + 1] + b"\x33" + body[mac + 2 :]
+    return b"\x30\x82" + len(body).to_bytes(2, "big") + body
+
+
+def test_a_reader_that_cannot_run_is_nobodys_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failing = [sys.executable, "-c", "raise SystemExit(1)"]
+    monkeypatch.setattr(key_process, "_READER", failing)
+
+    with pytest.raises(RuntimeError, match="exit status 1"):
+        inspect_container(SOUND, "1234", now=now())
+
+
+def test_a_reader_that_crashes_blames_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_process, "_READER", ["/bin/sh", "-c", "kill -SEGV $$"])
+
+    with pytest.raises(KeyFileNotAKey):
+        inspect_container(SOUND, "1234", now=now())
+
+
+def test_a_summary_holds_no_key_and_no_pin() -> None:
+    summary = inspect_container(build_container(pin="98765"), "98765", now=now())
+
+    assert "98765" not in repr(summary)
+    assert "PRIVATE" not in repr(summary)

@@ -1,0 +1,214 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+import reflex as rx
+from reflex_base.components.component import BaseComponent
+from reflex_components_core.base.bare import Bare
+
+from asystec_web import routes
+from asystec_web.flow.terms import TERMS_DATE, TERMS_VERSION
+from asystec_web.pages import help_api_user, help_key, not_found, privacy, terms
+from asystec_web.pages.page import Page
+from asystec_web.settings import settings
+
+API_USER = "¿Cómo puedo obtener mi Usuario Api y Contraseña Api?"
+KEY = "Generar llave criptográfica"
+TEXTS = [
+    pytest.param(help_api_user.PAGE, API_USER, id="help-api-user"),
+    pytest.param(help_key.PAGE, KEY, id="help-key"),
+    pytest.param(terms.PAGE, "Términos y condiciones", id="terms"),
+    pytest.param(privacy.PAGE, "Política de privacidad", id="privacy"),
+    pytest.param(not_found.PAGE, "No encontramos esta página", id="not-found"),
+]
+GUIDES = [
+    pytest.param(help_api_user.PAGE, id="help-api-user"),
+    pytest.param(help_key.PAGE, id="help-key"),
+]
+LEGAL = [
+    pytest.param(terms.PAGE, id="terms"),
+    pytest.param(privacy.PAGE, id="privacy"),
+]
+ENGLISH = set(
+    "the and of to your you with for from this that not found page back home here "
+    "step next click account key password user file terms privacy settings please "
+    "email login sign".split()
+)
+
+
+def everything_in(component: BaseComponent) -> Iterator[BaseComponent]:
+    yield component
+    for child in component.children:
+        yield from everything_in(child)
+
+
+def tagged(page: Page | BaseComponent, tag: str) -> list[BaseComponent]:
+    component = page.component() if isinstance(page, Page) else page
+    return [each for each in everything_in(component) if each.tag == tag]
+
+
+def words_of(page: Page | BaseComponent) -> str:
+    component = page.component() if isinstance(page, Page) else page
+    bare = [each for each in everything_in(component) if isinstance(each, Bare)]
+    return "".join(str(getattr(each.contents, "_var_value", "")) for each in bare)
+
+
+def links(page: Page) -> dict[str, str]:
+    """Give the label of every link by its address; a link of ours has `to`."""
+    anchors = [*tagged(page, "a"), *tagged(page, "Link")]
+    return {
+        str(getattr(each, "to", None) or getattr(each, "href", "")).strip('"'): (
+            words_of(each)
+        )
+        for each in anchors
+    }
+
+
+@pytest.mark.parametrize(("page", "heading"), TEXTS)
+def test_a_page_has_its_one_heading(page: Page, heading: str) -> None:
+    headings = tagged(page, "h1")
+
+    assert [words_of(each) for each in headings] == [heading]
+
+
+@pytest.mark.parametrize(("page", "heading"), TEXTS)
+def test_a_page_compiles_without_any_state(page: Page, heading: str) -> None:
+    rendered = str(page.component().render())
+
+    assert heading in rendered
+    assert "reflex___state" not in rendered
+
+
+@pytest.mark.parametrize(("page", "heading"), TEXTS)
+def test_a_page_speaks_spanish(page: Page, heading: str) -> None:
+    spoken = re.findall(r"\w+", words_of(page).lower())
+
+    assert len(spoken) > 20, heading
+    # An address of Hacienda and the support's address are no words.
+    assert ENGLISH.isdisjoint(spoken)
+    assert page.title.endswith(" – Asystec")
+
+
+@pytest.mark.parametrize(
+    ("page", "route"),
+    [
+        pytest.param(help_api_user.PAGE, routes.HELP_API_USER, id="help-api-user"),
+        pytest.param(help_key.PAGE, routes.HELP_KEY, id="help-key"),
+        pytest.param(terms.PAGE, routes.TERMS, id="terms"),
+        pytest.param(privacy.PAGE, routes.PRIVACY, id="privacy"),
+    ],
+)
+def test_a_page_is_at_its_address(page: Page, route: str) -> None:
+    assert page.route == route
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_the_steps_of_a_guide_are_numbered_in_order(page: Page) -> None:
+    (steps,) = tagged(page, "ol")
+
+    said = [words_of(each) for each in steps.children]
+
+    assert {each.tag for each in steps.children} == {"li"}
+    assert len(said) == 7
+    places = ["Oficina Virtual", "Representante legal", "Tico Factura"]
+    assert all(place in step for place, step in zip(places, said, strict=False))
+    assert "Asystec" in said[-1]
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_a_guide_leads_to_the_portal_in_a_new_tab(page: Page) -> None:
+    anchors = [each for each in tagged(page, "a") if "OVi" in words_of(each)]
+
+    (portal,) = anchors
+    assert str(getattr(portal, "href", "")) == (
+        '"https://ovitribucr.hacienda.go.cr/home/"'
+    )
+    assert str(getattr(portal, "target", "")) == '"_blank"'
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_a_guide_leads_back_to_the_connection(page: Page) -> None:
+    assert links(page)[routes.HACIENDA] == "Volver a la conexión con Hacienda"
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_a_guide_says_when_it_was_checked_and_what_may_go_wrong(page: Page) -> None:
+    text = words_of(page)
+
+    assert "noviembre de 2026" in text
+    assert "Si el código no llega al correo" in text
+    assert "ATV" in text
+    assert "Credenciales de pruebas" in text
+
+
+def test_the_guides_lead_to_each_other() -> None:
+    assert links(help_api_user.PAGE)[routes.HELP_KEY] == KEY
+    assert links(help_key.PAGE)[routes.HELP_API_USER] == API_USER
+
+
+def test_whoever_has_a_key_is_stopped_before_anything_else() -> None:
+    (main,) = tagged(help_key.PAGE, "main")
+
+    heading, article, *_ = main.children
+
+    assert heading.tag == "h1"
+    assert words_of(article).startswith(
+        "¿Ya tiene llave? No genere otra: la nueva anula la anterior"
+    )
+
+
+def test_the_rule_for_new_pins_has_its_date_and_spares_old_keys() -> None:
+    text = words_of(help_key.PAGE)
+
+    assert "27 de julio de 2026" in text
+    assert "14 caracteres" in text
+    assert "4 números, siguen sirviendo hasta que venzan" in text
+
+
+@pytest.mark.parametrize("page", LEGAL)
+def test_a_legal_text_has_version_date_and_somebody_to_write_to(page: Page) -> None:
+    text = words_of(page)
+    email = settings().support_email
+
+    assert f"Versión {TERMS_VERSION}, del {TERMS_DATE}." in text
+    assert links(page)[f"mailto:{email}"] == email
+
+
+@pytest.mark.parametrize("page", LEGAL)
+def test_a_legal_text_says_first_that_it_is_a_model(page: Page) -> None:
+    (main,) = tagged(page, "main")
+
+    article = main.children[2]
+
+    assert words_of(article).startswith("Este texto es un modelo")
+
+
+def test_version_and_date_of_the_terms_are_of_one_month() -> None:
+    assert TERMS_VERSION == "2026-11"
+    assert TERMS_DATE.endswith("noviembre de 2026")
+
+
+def test_the_legal_texts_lead_to_each_other() -> None:
+    assert routes.PRIVACY in links(terms.PAGE)
+    assert routes.TERMS in links(privacy.PAGE)
+
+
+def test_a_wrong_address_leads_to_the_start_and_to_help() -> None:
+    offered = links(not_found.PAGE)
+
+    assert offered[routes.SIGN_IN] == "Ir al inicio"
+    assert {routes.HELP_API_USER, routes.HELP_KEY} <= offered.keys()
+
+
+def test_reflex_takes_the_page_for_every_other_address() -> None:
+    app = rx.App()
+
+    app.add_page(
+        not_found.PAGE.component,
+        route=not_found.PAGE.route,
+        title=not_found.PAGE.title,
+    )
+
+    (page,) = app._unevaluated_pages.values()
+    assert page.route == rx.constants.Page404.SLUG
+    assert page.title == "Página no encontrada – Asystec"
