@@ -7,6 +7,8 @@
   const DRAFT_AGE = 24 * 60 * 60 * 1000;
   const RETRY = 100; // ms between two looks at a page that is not alive yet
   const ECHO = 500; // ms in which a second submit is a double click
+  const BLINK = 300; // ms a person does not notice
+  const LONGEST = 10_000; // ms after which nothing is awaited any more
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const closest = (event, selector) =>
@@ -183,16 +185,42 @@
     reader.readAsDataURL(file);
   };
 
+  /* Waiting: past a blink it shows on the button, and is said. */
+
+  let pending = null;
+  let timer = 0;
+  const say = (words) => {
+    // Text that React did not render would make it throw the page away while it wakes up.
+    const place = ready() && document.getElementById("page-status");
+    if (place && place.textContent !== words) place.textContent = words;
+  };
+  const answered = () => {
+    clearTimeout(timer);
+    if (pending) delete pending.dataset.waiting;
+    pending = null;
+    say("");
+  };
+  const awaitAnswer = (place) => {
+    answered();
+    pending = place;
+    timer = setTimeout(() => {
+      place.dataset.waiting = "";
+      say("Un momento…");
+      timer = setTimeout(answered, LONGEST);
+    }, BLINK);
+  };
+
   /* Submits: once, by the living page only. A native one would send secrets to the address. */
 
   let asked = false; // an answer of the server is awaited
   const lastSubmit = new WeakMap();
   const again = (form, submitter) => {
-    form.dataset.waiting = "";
+    form.dataset.held = "";
+    say("Un momento…");
     setTimeout(() => {
       if (!form.isConnected) return;
       if (!ready() || document.querySelector(".offline")) return again(form, submitter);
-      delete form.dataset.waiting;
+      delete form.dataset.held;
       form.requestSubmit(submitter?.isConnected ? submitter : null);
     }, RETRY);
   };
@@ -204,7 +232,7 @@
       if (form.dataset?.draft === undefined) return;
       const button = event.submitter ?? form.querySelector("[type=submit]");
       const echo = Date.now() - (lastSubmit.get(form) ?? 0) < ECHO;
-      if (busy(button) || echo || form.dataset.waiting !== undefined) return stop(event);
+      if (busy(button) || echo || form.dataset.held !== undefined) return stop(event);
       for (const input of all("[data-key-file]", form)) {
         const content = input.parentElement.querySelector('[name$="_content"]');
         if (input.files.length && !content?.value && !reading.has(input)) readKey(input);
@@ -213,7 +241,7 @@
       if (files.length || !ready() || document.querySelector(".offline")) {
         stop(event);
         Promise.all(files.map((input) => reading.get(input))).then(() => again(form, event.submitter));
-        form.dataset.waiting = "";
+        form.dataset.held = "";
         return;
       }
       for (const shown of all("[data-reveal][data-shown]", form)) reveal(shown);
@@ -225,6 +253,7 @@
       setTimeout(() => {
         if (!heard) return again(form, event.submitter);
         lastSubmit.set(form, Date.now());
+        awaitAnswer(form);
         asked = true;
         mark(form, true);
       });
@@ -262,6 +291,7 @@
       const button = closest(event, "button[type=button]");
       if (!button) return;
       asked = true;
+      if (button.matches(".btn")) awaitAnswer(button);
       if (ready()) return;
       held.add(button);
       stop(event);
@@ -333,6 +363,7 @@
   const look = (changes) => {
     let settled = false;
     const selects = new Set();
+    if (pending && changes.some(({ target }) => target.id !== "page-status")) answered();
     for (const { type, target, attributeName } of changes) {
       if (type !== "attributes") {
         const control = (target.parentElement ?? target).closest?.("select, textarea.control");

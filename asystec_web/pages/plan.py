@@ -28,7 +28,7 @@ def plan() -> rx.Component:
             on_change=OnboardingState.choose_cycle,
         ),
         ui.plan_cards(rx.foreach(OnboardingState.plan_cards, _card)),
-        rx.el.div(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="bar"),
+        rx.el.p(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="mt-6"),
         step=6,
         title="Escoja su plan",
         lead="Puede cambiarlo o cancelarlo cuando quiera.",
@@ -42,7 +42,7 @@ def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
         ui.price(offer["price"], "/mes"),
         rx.el.p(offer["charge"]),
         ui.feature_list(offer["features"]),
-        rx.el.form(
+        ui.native_form(
             *(
                 rx.el.input(type="hidden", name=name, value=offer[name])
                 for name in ("lookup_key", "amount", "currency")
@@ -54,7 +54,6 @@ def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
                 accessible_name=f"Suscribirse a {offer['name']}",
             ),
             action=routes.PAY,
-            method="post",
         ),
         title=offer["name"],
         featured=offer["recommended"],

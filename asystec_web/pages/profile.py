@@ -84,10 +84,9 @@ def _unconfirmed() -> rx.Component:
 
 
 def _subscription() -> rx.Component:
-    manage = rx.el.form(
+    manage = ui.native_form(
         rx.el.button("Administrar suscripción", type="submit", class_name="btn ghost"),
         action=routes.SUBSCRIPTION,
-        method="post",
     )
     return rx.fragment(
         _part("Suscripción", OnboardingState.profile_subscription, None),
@@ -100,10 +99,9 @@ def _subscription() -> rx.Component:
 
 
 def _leave() -> rx.Component:
-    return rx.el.form(
+    return ui.native_form(
         rx.el.button("Cerrar sesión", type="submit", class_name="btn ghost"),
         action=routes.CLOSE_SESSION,
-        method="post",
     )
 
 

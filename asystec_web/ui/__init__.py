@@ -11,6 +11,7 @@ from asystec_web.ui.head import head_components
 from asystec_web.ui.key_file_field import key_file_field
 from asystec_web.ui.link import ghost_link, link_button, text_link
 from asystec_web.ui.logo import logo
+from asystec_web.ui.native_form import native_form
 from asystec_web.ui.notice import notice, tag
 from asystec_web.ui.number_field import number_field
 from asystec_web.ui.password_field import password_field
@@ -43,6 +44,7 @@ __all__ = [
     "key_file_field",
     "link_button",
     "logo",
+    "native_form",
     "notice",
     "number_field",
     "password_field",

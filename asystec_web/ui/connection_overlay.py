@@ -8,7 +8,8 @@ def connection_overlay() -> rx.Component:
     """Say in Spanish that the connection was lost, and mark the page as alive.
 
     An app wrap: Reflex's own overlay is English and pulls a toast package. The mark
-    tells behaviours.js that the server's first values are on the page.
+    tells behaviours.js that the server's first values are on the page; the empty line
+    is where that script says that an answer is on its way.
     """
     return rx.fragment(
         rx.el.div(
@@ -23,6 +24,7 @@ def connection_overlay() -> rx.Component:
                     class_name="offline",
                 ),
             ),
+            rx.el.span(id="page-status", class_name="sr-only"),
             role="status",
             class_name="offline-place",
             data_ready=rx.State.is_hydrated,

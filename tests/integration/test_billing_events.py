@@ -40,6 +40,13 @@ async def status_of(world: BillingWorld) -> str | None:
     return subscription.status if subscription else None
 
 
+async def said(world: BillingWorld) -> dict[str, object]:
+    """Give what the row says, but not when it was written."""
+    subscription = await world.billing.subscription(world.account_id)
+    assert subscription is not None
+    return subscription.model_dump(exclude={"updated_at"})
+
+
 async def requests(world: BillingWorld) -> int:
     state = (await world.http.get("/_control/state")).json()
     return sum(
@@ -58,11 +65,12 @@ async def test_an_event_tells_who_has_paid(world: BillingWorld) -> None:
 
 async def test_the_event_after_the_return_changes_nothing(world: BillingWorld) -> None:
     await world.subscribe()
-    returned = await world.billing.sync(world.account_id)
+    await world.billing.sync(world.account_id)
+    returned = await said(world)
 
     await world.deliver(await world.event(COMPLETED))
 
-    assert await world.billing.subscription(world.account_id) == returned
+    assert await said(world) == returned
 
 
 async def test_a_repeated_event_asks_nothing(world: BillingWorld) -> None:
@@ -142,7 +150,8 @@ async def test_a_second_subscription_from_elsewhere_leaves_the_oldest(
     world: BillingWorld,
 ) -> None:
     await world.subscribe()
-    first = await world.billing.sync(world.account_id)
+    await world.billing.sync(world.account_id)
+    first = await said(world)
     (subscription,) = await world.all("subscriptions")
     await world.control("advance", {"seconds": 60})
     await world.ask(
@@ -156,7 +165,7 @@ async def test_a_second_subscription_from_elsewhere_leaves_the_oldest(
     await world.deliver(await world.event("customer.subscription.created"))
 
     assert len(await world.all("subscriptions")) == 2
-    assert await world.billing.subscription(world.account_id) == first
+    assert await said(world) == first
 
 
 async def test_a_failed_event_is_worked_on_when_sent_again(world: BillingWorld) -> None:
@@ -200,6 +209,47 @@ async def test_an_event_is_only_a_hint(world: BillingWorld) -> None:
     await world.deliver(event)
 
     assert await status_of(world) == "active"
+
+
+async def an_old_answer(world: BillingWorld) -> asyncio.Task[object]:
+    """Ask Stripe, and let the answer of this moment arrive late."""
+    late = {"path": "/v1/subscriptions", "status": 0, "when": "after", "delay": 0.3}
+    await world.control("mood", late | {"times": 1})
+    asking = asyncio.create_task(world.billing.sync(world.account_id))
+    await asyncio.sleep(0.15)
+    return asking
+
+
+async def test_a_late_answer_does_not_overwrite_a_newer_one(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    asking = await an_old_answer(world)
+    (subscription,) = await world.all("subscriptions")
+    await world.ask("DELETE", f"/v1/subscriptions/{subscription['id']}")
+    await world.billing.sync(world.account_id)
+
+    await asking
+
+    assert await status_of(world) == "canceled"
+
+
+async def test_a_late_answer_does_not_overwrite_what_stayed_the_same(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    await world.billing.sync(world.account_id)
+    before = await said(world)
+    (subscription,) = await world.all("subscriptions")
+    path = f"/v1/subscriptions/{subscription['id']}"
+    await world.ask("POST", path, cancel_at_period_end="true")
+    asking = await an_old_answer(world)
+    await world.ask("POST", path, cancel_at_period_end="false")
+    await world.billing.sync(world.account_id)
+
+    await asking
+
+    assert await said(world) == before
 
 
 async def test_a_forged_event_leaves_no_trace(world: BillingWorld) -> None:

@@ -63,12 +63,6 @@ def ended(known: Subscription) -> Subscription:
     return Subscription.model_validate(known.model_dump() | gone)
 
 
-def same(one: Subscription, other: Subscription) -> bool:
-    """Tell whether two rows say the same, whenever they were written."""
-    unimportant = {"updated_at"}
-    return one.model_dump(exclude=unimportant) == other.model_dump(exclude=unimportant)
-
-
 def attempt_of(chosen: answers.Subscription | None) -> UUID | None:
     """Find the attempt that led to a subscription in what we told Stripe about it."""
     try:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 import structlog
 
-from asystec_web.errors import BillingUnavailable
 from asystec_web.models import AttemptStatus, Subscription
 from asystec_web.repositories import billing
 from asystec_web.services.billing import answers, standing
@@ -15,8 +14,6 @@ from asystec_web.services.billing.products import Products
 from asystec_web.services.database import Database
 
 log = structlog.get_logger(__name__)
-
-_TRIES = 8
 
 
 class Subscriptions:
@@ -37,11 +34,14 @@ class Subscriptions:
         """Make the row say what Stripe says now, whoever else does so meanwhile.
 
         No transaction is open while Stripe is asked. Instead the row is written only
-        if nobody wrote it since before the asking began; otherwise what was asked
-        may be older than the row, so Stripe is asked again. Thus the last writing
-        always rests on the latest asking, in any number of processes.
+        if nobody wrote it since before the asking began; otherwise the answer may be
+        older than the row, and Stripe is asked again. So the last writing rests on
+        the latest asking, in any number of processes.
+
+        Whoever is overtaken a second time is done: that writer looked at the row
+        after the first one had written it, hence asked Stripe after we were called.
         """
-        for _ in range(_TRIES):
+        for _ in range(2):
             seen = await self.known(account_id)
             chosen = standing.choose(await self._listed(stripe, account_id))
             row = await self._row(stripe, account_id, chosen, seen)
@@ -49,9 +49,8 @@ class Subscriptions:
                 await self._write(row, seen, chosen)
             except billing.SubscriptionOvertaken:
                 continue
-            return seen if seen and row and standing.same(row, seen) else row
-        log.error("subscription_contended", account=str(account_id))
-        raise BillingUnavailable
+            return row
+        return await self.known(account_id)
 
     async def _listed(
         self, stripe: Conversation, account_id: UUID
@@ -92,6 +91,7 @@ class Subscriptions:
             attempt = standing.attempt_of(chosen)
             if attempt is not None:
                 await billing.end_attempt(session, attempt, AttemptStatus.PAID)
-            if row is not None and (seen is None or not standing.same(row, seen)):
+            if row is not None:
+                # Even what did not change is written: it overtakes older answers.
                 since = seen.updated_at if seen else None
                 await billing.write_subscription(session, row, since)

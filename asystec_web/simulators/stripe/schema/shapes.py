@@ -57,7 +57,9 @@ def misfits(thing: Json, where: str = "$") -> list[str]:
 
 
 def _check(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN401 # JSON
-    choices = members(kind)
+    if value is None and is_optional(kind):
+        return
+    choices = [choice for choice in members(kind) if choice is not type(None)]
     if len(choices) > 1:
         complaints = [list(_check(value, choice, where)) for choice in choices]
         yield from min(complaints, key=len)

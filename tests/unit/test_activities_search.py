@@ -1,0 +1,177 @@
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asystec_web.catalog.search import Match, nearest, search
+from asystec_web.catalog.search_index import search_index
+
+QUERIES = Path(__file__).parents[1] / "bench"
+
+
+def first(query: str) -> str:
+    """Return the code of the first activity found, or nothing."""
+    return next((match.activity.code for match in search(query)), "")
+
+
+def shares(name: str) -> tuple[float, float]:
+    lines = (QUERIES / f"activity_queries_{name}.tsv").read_text(encoding="utf-8")
+    asked = [line.split("\t") for line in lines.splitlines()]
+    good = five = 0
+    for query, accepted in asked:
+        found = [match.activity.code for match in search(query, limit=5)]
+        good += bool(set(found[:1]) & set(accepted.split("|")))
+        five += bool(set(found) & set(accepted.split("|")))
+    return good / len(asked), five / len(asked)
+
+
+@pytest.mark.parametrize("name", ["dev", "tuning", "heldout"])
+def test_people_find_what_they_do(name: str) -> None:
+    in_first, in_five = shares(name)
+
+    assert in_first >= 0.97
+    assert in_five >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        pytest.param("PANADERÍA", "1071.9", id="capitals-and-accents"),
+        pytest.param("panaderia", "1071.9", id="no-accents"),
+        pytest.param("abogadas", "6910.0", id="feminine-plural"),
+        pytest.param("belleza de salón", "9602.0", id="another-order"),
+        pytest.param("soditas", "5610.0", id="diminutive"),
+        pytest.param("sicologo", "8690.9", id="as-it-sounds"),
+        pytest.param("carniseria", "4721.1", id="s-for-c"),
+        pytest.param("elcetricista", "4321.0", id="letters-swapped"),
+        pytest.param("fontanro", "4322.0", id="letter-missing"),
+        pytest.param("ferretteria", "4752.1", id="letter-doubled"),
+        pytest.param("foodtruck", "5610.0", id="joined"),
+        pytest.param("lava car", "4520.0", id="split"),
+        pytest.param("hago queques", "1071.9", id="told-as-a-phrase"),
+        pytest.param("vendo ropa por internet en Heredia", "4771.1", id="with-noise"),
+        pytest.param("vehículos usados", "4510.0", id="synonym"),
+        pytest.param("ab", "6910.0", id="two-letters"),
+        pytest.param("electri", "4321.0", id="unfinished"),
+        pytest.param("bebidas alcohólicas", "1101.0", id="what-it-is"),
+        pytest.param("bebidas no alcohólicas", "1104.0", id="what-it-is-not"),
+        pytest.param("ropa al por mayor", "4641.1", id="wholesale"),
+    ],
+)
+def test_the_first_is_the_one_meant(query: str, code: str) -> None:
+    assert first(query) == code
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "matched"),
+    [
+        pytest.param("6201.0", "6201.0", "6201.0", id="whole"),
+        pytest.param("62010", "6201.0", "6201.0", id="without-dot"),
+        pytest.param("6201", "6201.0", "6201.0", id="begun"),
+        pytest.param("721001", "6202.0", "721001", id="old"),
+        pytest.param("011401", "0127.1", "011401", id="old-with-zero"),
+        pytest.param("11401", "0127.1", "11401", id="old-that-lost-its-zero"),
+        pytest.param("mi código es 6201.0", "6201.0", "6201.0", id="in-a-sentence"),
+    ],
+)
+def test_codes_are_understood(query: str, code: str, matched: str) -> None:
+    found = search(query)[0]
+
+    assert found.activity.code == code
+    assert found.matched.endswith(matched)
+
+
+def test_numbers_that_are_no_code_are_words() -> None:
+    assert first("farmacia 24 horas") == "4772.0"
+
+
+def test_the_word_that_matched_is_told() -> None:
+    assert search("pulpero")[0].matched == "pulpero"
+
+
+def test_nothing_is_told_when_the_title_matched() -> None:
+    found = next(match for match in search("Salas de cine") if not match.matched)
+
+    assert found.activity.code == "5914.0"
+
+
+def test_no_activity_is_found_twice() -> None:
+    codes = [match.activity.code for match in search("venta de ropa", limit=50)]
+
+    assert len(codes) == len(set(codes))
+
+
+def test_no_more_are_found_than_asked_for() -> None:
+    assert len(search("venta", limit=3)) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("a", id="one-letter"),
+        pytest.param("   ", id="blanks"),
+        pytest.param("¿?…", id="signs"),
+        pytest.param("🍕🍕🍕", id="emoji"),
+        pytest.param("\x00\x07\x1b", id="control-characters"),
+        pytest.param("日本語", id="another-script"),
+        pytest.param("777777", id="digits-of-no-code"),
+        pytest.param("xqzwkj", id="gibberish"),
+    ],
+)
+def test_what_cannot_be_understood_finds_nothing(query: str) -> None:
+    assert search(query) == []
+
+
+def test_a_guess_is_offered_for_what_found_nothing() -> None:
+    guesses = nearest("xpeluqxeriax")
+
+    assert 1 <= len(guesses) <= 3
+    assert guesses[0].activity.code == "9602.0"
+
+
+def test_no_guess_is_offered_without_letters() -> None:
+    assert nearest("🍕 ¡!") == []
+
+
+@given(st.text(max_size=300))
+def test_any_text_may_be_asked(query: str) -> None:
+    assert all(isinstance(match, Match) for match in search(query) + nearest(query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("a" * 100_000, id="one-word"),
+        pytest.param("ñandú " * 20_000, id="many-words"),
+        pytest.param("ﷺ" * 100_000, id="one-sign-that-unfolds-into-many"),
+        pytest.param("a\u0301" * 100_000, id="combining-accents"),
+    ],
+)
+def test_a_huge_query_costs_no_more_than_another(query: str) -> None:
+    search("pan")
+    start = time.thread_time()
+
+    search(query)
+
+    assert time.thread_time() - start < 0.1
+
+
+def test_the_index_is_light_and_quick_to_build() -> None:
+    search_index.cache_clear()
+    start = time.thread_time()
+    search_index()
+    seconds = time.thread_time() - start
+    search_index.cache_clear()
+    tracemalloc.start()
+
+    search_index()
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert seconds < (3 if sys.gettrace() else 0.6)
+    assert kept < 10 * 2**20
