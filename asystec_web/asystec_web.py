@@ -59,4 +59,9 @@ for page in PAGES:
     app.add_page(
         page.component, route=page.route, title=page.title, on_load=page.on_load
     )
-app.add_page(NOT_FOUND.component, route="404", title=NOT_FOUND.title)
+app.add_page(
+    NOT_FOUND.component,
+    route=NOT_FOUND.route,
+    title=NOT_FOUND.title,
+    description="No encontramos esta página.",
+)

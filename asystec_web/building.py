@@ -23,7 +23,7 @@ def build_pages(settings: Settings, say: Callable[[str], None]) -> None:
     Raises:
         BuildFailed: With the last lines of the output.
     """
-    if frontend.is_built(demo=settings.demo):
+    if frontend.is_built(settings.shown):
         return
     say("Building the pages; the first time takes about half a minute…")
     LOG.parent.mkdir(exist_ok=True)
@@ -39,7 +39,7 @@ def build_pages(settings: Settings, say: Callable[[str], None]) -> None:
     if built.returncode or not (frontend.STATIC / "index.html").is_file():
         tail = "\n".join(LOG.read_text("utf-8").splitlines()[-_LAST_LINES:])
         raise BuildFailed(tail)
-    frontend.mark_built(demo=settings.demo)
+    frontend.mark_built(settings.shown)
 
 
 def build_environment() -> dict[str, str]:

@@ -84,7 +84,7 @@ def _node() -> Finding:
 
 
 def _pages(settings: Settings) -> Finding:
-    if frontend.is_built(demo=settings.demo):
+    if frontend.is_built(settings.shown):
         return Finding("pages", well=True, says="built from the present sources")
     return Finding("pages", well=True, says="to be built at the next start")
 

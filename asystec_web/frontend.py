@@ -73,23 +73,23 @@ def inline_script_hashes() -> list[str]:
     return sorted(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
 
 
-def is_built(*, demo: bool) -> bool:
+def is_built(shown: str) -> bool:
     """Tell whether the built pages are those of the present sources."""
     return (
         (STATIC / "index.html").is_file()
         and STAMP.is_file()
-        and STAMP.read_text() == fingerprint(demo=demo)
+        and STAMP.read_text() == fingerprint(shown)
     )
 
 
-def mark_built(*, demo: bool) -> None:
+def mark_built(shown: str) -> None:
     """Remember what the pages were built from."""
-    STAMP.write_text(fingerprint(demo=demo))
+    STAMP.write_text(fingerprint(shown))
 
 
-def fingerprint(*, demo: bool) -> str:
-    """Digest everything that ends up in the pages."""
-    digest = hashlib.sha256(f"demo={demo}".encode())
+def fingerprint(shown: str) -> str:
+    """Digest everything that ends up in the pages, the shown settings included."""
+    digest = hashlib.sha256(shown.encode())
     for path in sorted(_files()):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())

@@ -48,6 +48,8 @@ def serve(settings: Settings, say: Say, *, simulators: bool) -> None:
     build_pages(settings, say)
     with running_simulators(settings) if simulators else nullcontext():
         if settings.demo:
+            # Stripe's library obeys the system's proxies, also towards ourselves.
+            os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
             asyncio.run(sync_account(settings, apply=True))
         say(greeting(settings))
         _serve_app(settings)

@@ -156,6 +156,11 @@ class Settings(BaseSettings):
         return self.environment is Environment.DEMO
 
     @property
+    def shown(self) -> str:
+        """The settings whose values are part of the built pages."""
+        return f"{self.demo} {self.invoicing_url} {self.support_email}"
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """Pages that may open a socket: ours, in demo under both of its names."""
         if not self.demo:

@@ -31,9 +31,7 @@ class Shop:
     def __init__(self, app: ASGIApp | None = None, base: str = BASE) -> None:
         app = app or stripe_app(base)
         self.key = f"sk_test_{secrets.token_hex(8)}"
-        self.http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url=base
-        )
+        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=base)
 
     def headers(self, **more: str) -> dict[str, str]:
         return {
@@ -96,7 +94,11 @@ class Shop:
         return await self.ask("POST", "checkout/sessions", form | more)
 
     async def subscription(
-        self, price: Json | None = None, number: str = "4242424242424242", **more: str
+        self,
+        price: Json | None = None,
+        *,
+        number: str = "4242424242424242",
+        **more: str,
     ) -> Json:
         """Let a new customer subscribe through the page."""
         price = price or await self.price()

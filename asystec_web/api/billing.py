@@ -18,6 +18,8 @@ from asystec_web.errors import (
     PlanUnknown,
     PriceChanged,
 )
+from asystec_web.flow.steps import Step
+from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.billing import EventRefused
 
@@ -44,19 +46,7 @@ async def pay(request: Request) -> Response:
     account = await account_of(request)
     if account is None:
         return see(routes.SIGN_IN)
-    try:
-        chosen = _chosen(body)
-        return see(
-            await services().billing.checkout(
-                account.id, chosen.lookup_key, chosen.amount, chosen.currency
-            )
-        )
-    except AlreadySubscribed:
-        return see(routes.DONE)
-    except (PriceChanged, PlanUnknown):
-        return see(f"{routes.PLAN}?aviso=precio")
-    except BillingFailure:
-        return see(f"{routes.PLAN}?aviso=pago")
+    return see(await _next_address(account, body))
 
 
 async def stripe_webhook(request: Request) -> Response:
@@ -90,6 +80,25 @@ ROUTES = [
     Route(routes.STRIPE_WEBHOOK, stripe_webhook, methods=["POST"]),
     Route(routes.SUBSCRIPTION, manage_subscription, methods=["GET", "POST"]),
 ]
+
+
+async def _next_address(account: Account, body: bytes | None) -> str:
+    """Give the payment page, or the page that says why there is none."""
+    held = services()
+    journey = (await held.businesses.answers(account)).journey
+    if not journey.can_visit(Step.PLAN):
+        return routes.of(journey.next_step)
+    try:
+        chosen = _chosen(body)
+        return await held.billing.checkout(
+            account.id, chosen.lookup_key, chosen.amount, chosen.currency
+        )
+    except AlreadySubscribed:
+        return routes.DONE
+    except (PriceChanged, PlanUnknown):
+        return f"{routes.PLAN}?aviso=precio"
+    except BillingFailure:
+        return f"{routes.PLAN}?aviso=pago"
 
 
 def _chosen(body: bytes | None) -> ChosenPlan:

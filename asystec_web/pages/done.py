@@ -26,7 +26,9 @@ def done() -> rx.Component:
                 ),
             ),
             rx.el.div(
-                ui.link_button("Finalizar", routes.PROFILE),
+                ui.primary_button(
+                    "Finalizar", type_="button", on_click=rx.redirect(routes.PROFILE)
+                ),
                 hidden=confirming,
                 class_name="dock",
             ),

@@ -24,6 +24,7 @@ def guide(*content: Content, title: str, lead: Content = "") -> rx.Component:
             support_link(),
             ".",
         ),
+        rx.el.p("Si vino desde el registro, lo que escribió sigue en la otra pestaña."),
         title=title,
         lead=lead,
         actions=[ui.link_button("Volver a la conexión con Hacienda", routes.HACIENDA)],

@@ -35,11 +35,11 @@ def help_key() -> rx.Component:
             "una letra mayúscula",
             "una letra minúscula",
             "un número",
-            "un símbolo, por ejemplo * o #",
+            "un símbolo",
         ),
         rx.el.p(
             "Las llaves anteriores, con PIN de 4 números, siguen sirviendo hasta que "
-            "venzan, también las que se generaron en ATV."
+            "venzan o se anulen, también las que se generaron en ATV."
         ),
         rx.el.h2("El PIN no es otra contraseña"),
         rx.el.p(

@@ -9,7 +9,8 @@ import reflex as rx
 from asystec_web import ui
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
-from asystec_web.ui.words import Content
+from asystec_web.ui.step_layout import SAVED
+from asystec_web.ui.words import Content, Words
 
 STEPS = ("Cuenta", "Negocio", "Actividades", "Hacienda", "Consecutivos", "Plan")
 
@@ -61,10 +62,9 @@ def step_page(  # noqa: PLR0913 - the parts of a page
     lead: Content,
     back_href: str | None = None,
     wide: bool = False,
-    footer: str | None = None,
+    footer: str = SAVED,
 ) -> rx.Component:
     """Lay out a step for whoever is signed in and may be there."""
-    options = {} if footer is None else {"footer": footer}
     return ui.step_layout(
         *when_entered(page, ui.error_summary(OnboardingState.problems), *content),
         step=step,
@@ -73,13 +73,13 @@ def step_page(  # noqa: PLR0913 - the parts of a page
         back_href=back_href,
         ribbon=ribbon(),
         wide=wide,
-        **options,
+        footer=footer,
     )
 
 
 def plain_page(
     *content: Content,
-    title: Content,
+    title: Words,
     lead: Content = "",
     wide: bool = False,
     footer: Sequence[rx.Component] = (),

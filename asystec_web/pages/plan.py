@@ -44,13 +44,13 @@ def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
         ui.feature_list(offer["features"]),
         ui.native_form(
             *(
-                rx.el.input(type="hidden", name=name, value=offer[name])
+                rx.el.input(type="hidden", name=name, value=offer[name].to(str))
                 for name in ("lookup_key", "amount", "currency")
             ),
             ui.primary_button(
                 "Suscribirse",
                 full=True,
-                disabled=~OnboardingState.sellable,
+                disabled=OnboardingState.not_sellable,
                 accessible_name=f"Suscribirse a {offer['name']}",
             ),
             action=routes.PAY,

@@ -34,7 +34,9 @@ def welcome() -> rx.Component:
             class_name="mt-4",
         ),
         rx.el.div(
-            ui.link_button("Siguiente", routes.BUSINESS),
+            ui.primary_button(
+                "Siguiente", type_="button", on_click=rx.redirect(routes.BUSINESS)
+            ),
             class_name="dock",
         ),
         step=1,

@@ -12,7 +12,6 @@ from asystec_web.models import (
     ChosenActivity,
     Consecutive,
     HaciendaConnection,
-    Subscription,
 )
 
 
@@ -78,8 +77,3 @@ async def replace_consecutives(
     kept = col(Consecutive.business_id) == business_id
     await session.exec(delete(Consecutive).where(kept))
     session.add_all(numbers)
-
-
-async def subscription(session: AsyncSession, account_id: UUID) -> Subscription | None:
-    """Find what Stripe last said of the account."""
-    return await session.get(Subscription, account_id)

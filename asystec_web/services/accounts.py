@@ -9,6 +9,7 @@ from asystec_web.errors import (
     TokenRejected,
     TooManyAttempts,
 )
+from asystec_web.flow.terms import TERMS_VERSION
 from asystec_web.forms.account import AccountForm, PasswordForm, SignInForm
 from asystec_web.models import Account, TokenPurpose
 from asystec_web.models.columns import now
@@ -20,7 +21,6 @@ from asystec_web.services.mail import Mail
 from asystec_web.services.sessions import Sessions
 from asystec_web.services.tokens import token_hash
 
-TERMS_VERSION = "2026-11"
 # A person who mistypes gets ten tries a quarter of an hour; a guesser no more.
 SIGN_INS = "10/15 minutes"
 # Enough for letters that got lost, too few to flood somebody's mailbox.

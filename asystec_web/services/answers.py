@@ -15,11 +15,9 @@ from asystec_web.models import (
     HaciendaConnection,
     Subscription,
 )
-from asystec_web.repositories import businesses
+from asystec_web.repositories import billing, businesses
+from asystec_web.services.billing import is_confirmed
 from asystec_web.services.database import Database
-
-# What Stripe calls a subscription that entitles; past_due still does, for it retries.
-LIVE = frozenset({"active", "trialing", "past_due"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Answers:
     @property
     def subscribed(self) -> bool:
         """Whether a subscription entitles the account."""
-        return self.subscription is not None and self.subscription.status in LIVE
+        return self.subscription is not None and is_confirmed(self.subscription.status)
 
     @property
     def journey(self) -> Journey:
@@ -86,7 +84,7 @@ async def read_answers(database: Database, account: Account) -> Answers:
     """Read everything that hangs on an account."""
     async with database.transaction() as session:
         business = await businesses.of_account(session, account.id)
-        subscription = await businesses.subscription(session, account.id)
+        subscription = await billing.subscription_of(session, account.id)
         if business is None:
             return Answers(account, subscription=subscription)
         return Answers(

@@ -44,7 +44,7 @@ class PlanStep(JourneyState, mixin=True):
     cycle: str = Cycle.MONTHLY.value
     plan_cards: list[PlanCard] = []
     saving: str = ""
-    sellable: bool = False
+    not_sellable: bool = True
     plan_note: str = ""
     _offers: list[PlanOffer] = []
 
@@ -62,7 +62,7 @@ class PlanStep(JourneyState, mixin=True):
             offers, code = (), failure.code
         async with self:
             self._offers = list(offers)
-            self.sellable = bool(offers) and all(offer.fresh for offer in offers)
+            self.not_sellable = not all(offer.fresh for offer in offers)
             self.plan_note = sentence(code) if code else ""
             self._show_plans()
         return None

@@ -1,5 +1,7 @@
 """The profile: everything entered, and how it stands."""
 
+from collections.abc import Sequence
+
 from asystec_web.catalog import activities as catalogue
 from asystec_web.catalog import territory
 from asystec_web.catalog.documents import (
@@ -55,7 +57,7 @@ class ProfileStep(JourneyState, mixin=True):
                 for act in answers.activities
             ]
             self.profile_hacienda = _hacienda(answers.connection)
-            self.profile_consecutives = [_number(row) for row in answers.consecutives]
+            self.profile_consecutives = _numbers(answers.consecutives)
             self.profile_subscription = (
                 [
                     _line(
@@ -132,6 +134,13 @@ def _hacienda(connection: HaciendaConnection | None) -> Lines:
         _line("Llave de", connection.key_holder),
         _line("La llave vence el", day(connection.key_expires_at)),
     ]
+
+
+def _numbers(rows: Sequence[Consecutive]) -> Lines:
+    """List the numbers in the order in which people were asked."""
+    order = [kind.value for kind in DocumentType]
+    ordered = sorted(rows, key=lambda row: order.index(row.document_type))
+    return [_number(row) for row in ordered]
 
 
 def _number(row: Consecutive) -> dict[str, str]:

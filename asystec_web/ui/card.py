@@ -39,6 +39,6 @@ def price(amount: Words, per: Words = "") -> rx.Component:
     return rx.el.p(amount, rx.el.small(per), class_name="price")
 
 
-def feature_list(features: rx.Var[list[str]] | list[str]) -> rx.Component:
+def feature_list(features: rx.Var[Any] | list[str]) -> rx.Component:
     """List what a plan includes."""
     return rx.el.ul(rx.foreach(features, rx.el.li), class_name="features", role="list")

@@ -1,5 +1,6 @@
 """A labelled line, or several lines, of text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -25,7 +26,7 @@ def text_field(  # noqa: PLR0913 - every parameter is an attribute of the contro
     on_change: Handler = None,
     placeholder: str = "",
     multiline: bool = False,
-    suggestions: rx.Var[list[str]] | None = None,
+    suggestions: Sequence[str] | rx.Var[list[str]] | None = None,
     **attributes: Any,  # noqa: ANN401 - handed on to the element as they come
 ) -> rx.Component:
     """Render a text control that keeps what the person typed.
@@ -53,7 +54,9 @@ def text_field(  # noqa: PLR0913 - every parameter is an attribute of the contro
 
 
 def _line(
-    name: str, suggestions: rx.Var[list[str]] | None, props: dict[str, Any]
+    name: str,
+    suggestions: Sequence[str] | rx.Var[list[str]] | None,
+    props: dict[str, Any],
 ) -> rx.Component:
     if suggestions is None:
         return rx.el.input(**props)

@@ -5,12 +5,12 @@ from typing import Any, TypeAlias
 
 import reflex as rx
 
-Words: TypeAlias = str | rx.Var[str]
-# A var's type parameter is invariant: what is inside is decided by the page.
+# Any: an item of a list of rows is a var of whatever the row holds; pages know what.
+Words: TypeAlias = str | rx.Var[Any]
 Content: TypeAlias = str | rx.Component | rx.Var[Any]
-Flag: TypeAlias = bool | rx.Var[bool]
+Flag: TypeAlias = bool | rx.Var[Any]
 Handler: TypeAlias = rx.event.EventType[Any] | None
-Choices: TypeAlias = Sequence[Mapping[str, str]] | rx.Var[Any]
+Choices: TypeAlias = Sequence[Mapping[str, object]] | rx.Var[Any]
 
 
 def when(condition: object, shown: Content, otherwise: Content = "") -> Content:

@@ -169,9 +169,7 @@ async def test_the_portal_changes_the_card(shop: Shop) -> None:
     declined = await shop.http.post(
         session["url"], data=card("4000000000000002") | press
     )
-    done = await shop.http.post(
-        session["url"], data=card("5555555555554444") | press
-    )
+    done = await shop.http.post(session["url"], data=card("5555555555554444") | press)
 
     assert (wrong.status_code, declined.status_code) == (422, 422)
     assert done.status_code == 303
@@ -218,6 +216,21 @@ async def test_the_portal_shows_nothing_of_others(shop: Shop) -> None:
     assert "No tiene suscripciones." in (await shop.http.get(session["url"])).text
     found = await shop.ask("GET", f"subscriptions/{theirs['id']}")
     assert found["cancel_at_period_end"] is False
+
+
+async def test_a_trial_without_card_shows_none(shop: Shop) -> None:
+    form = {
+        "customer": (await shop.customer())["id"],
+        "items[0][price]": (await shop.price())["id"],
+        "trial_period_days": "7",
+    }
+    await shop.ask("POST", "subscriptions", form)
+    session = await portal(shop, form["customer"])
+
+    shown = words(await shop.http.get(session["url"]))
+
+    assert "En período de prueba" in shown
+    assert "Tarjeta Ninguna" in shown
 
 
 async def test_the_portal_is_configured(shop: Shop) -> None:

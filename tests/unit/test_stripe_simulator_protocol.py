@@ -26,7 +26,7 @@ def shop() -> Shop:
 )
 async def test_only_test_keys_may_ask(shop: Shop, authorization: str) -> None:
     answer = await shop.http.get(
-        "/v1/customers", headers={"Authorization": authorization.encode()}
+        "/v1/customers", headers=[(b"Authorization", authorization.encode())]
     )
 
     assert answer.status_code == 401
@@ -129,6 +129,18 @@ async def test_a_key_in_use_is_a_conflict(shop: Shop) -> None:
     assert len((await shop.ask("GET", "customers"))["data"]) == 1
 
 
+async def test_a_request_that_came_to_nothing_frees_the_key(shop: Shop) -> None:
+    await shop.control("latency", {"seconds": 30})
+    form = {"name": "PRUEBA"}
+    given_up = shop.call("POST", "customers", form, Idempotency_Key="k")
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(given_up, 0.05)
+    await shop.control("latency", {"seconds": 0})
+
+    await shop.ask("POST", "customers", form, Idempotency_Key="k")
+
+
 async def test_a_refusal_while_running_is_remembered(shop: Shop) -> None:
     form = {"currency": "crc", "unit_amount": "1", "product": "prod_later"}
 
@@ -184,9 +196,7 @@ async def test_lists_are_walked_in_both_directions(shop: Shop) -> None:
         pytest.param({"starting_after": "a", "ending_before": "b"}, id="both ways"),
     ],
 )
-async def test_an_impossible_page_is_refused(
-    shop: Shop, query: dict[str, str]
-) -> None:
+async def test_an_impossible_page_is_refused(shop: Shop, query: dict[str, str]) -> None:
     assert (await shop.refused("GET", "customers", query))["status"] == 400
 
 

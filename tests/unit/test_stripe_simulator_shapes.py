@@ -36,6 +36,7 @@ def test_a_blank_price_lacks_only_what_cannot_be_empty() -> None:
         pytest.param({"active": "yes"}, "$.active: 'yes'", id="type"),
         pytest.param({"type": "weekly"}, "$.type: 'weekly'", id="word"),
         pytest.param({"colour": "red"}, "$.colour: unknown", id="unknown"),
+        pytest.param({"unit_amount_decimal": "x"}, "$.unit_amount_decimal", id="not"),
         pytest.param({"unit_amount_decimal": 1}, "$.unit_amount_decimal", id="decimal"),
         pytest.param({"unit_amount": True}, "$.unit_amount", id="bool for int"),
         pytest.param({"metadata": {"plan": 1}}, "$.metadata.plan", id="metadata"),
@@ -54,6 +55,28 @@ def test_a_departure_from_the_shape_is_told(
     }
 
     assert any(each.startswith(complaint) for each in misfits(price | change))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("items", {"object": "list"}, id="list without data"),
+        pytest.param("items", {"a": {}}, id="no list"),
+        pytest.param("automatic_tax", "yes", id="text for object"),
+        pytest.param("metadata", [], id="list for metadata"),
+    ],
+)
+def test_a_part_of_another_kind_is_told(field: str, value: object) -> None:
+    subscription = {**blank("subscription"), field: value}
+
+    assert any(each.startswith(f"$.{field}:") for each in misfits(subscription))
+
+
+def test_a_list_has_a_frame_and_objects_that_fit() -> None:
+    listed = {"object": "list", "data": [{"object": "price"}], "has_more": False}
+
+    assert misfits(listed) == ["$: no list object"]
+    assert "$.currency: missing" in misfits(listed | {"url": "/v1/prices"})
 
 
 def test_an_unknown_object_has_no_shape() -> None:
@@ -113,9 +136,7 @@ def test_texts_become_what_the_library_declares() -> None:
         ),
         pytest.param("ui_mode=hosted", None, "ui_mode", id="word"),
         pytest.param("expires_at=soon", "parameter_invalid_integer", "expires_at"),
-        pytest.param(
-            "adaptive_pricing[enabled]=no", None, "adaptive_pricing[enabled]"
-        ),
+        pytest.param("adaptive_pricing[enabled]=no", None, "adaptive_pricing[enabled]"),
         pytest.param("customer=", "parameter_invalid_empty", "customer", id="empty"),
         pytest.param("line_items=1", None, "line_items", id="array"),
         pytest.param("adaptive_pricing=1", None, "adaptive_pricing", id="object"),

@@ -24,7 +24,7 @@ _LABELS: Final = {
     "cpj": (COMPANY, re.compile(r"\d-\d{3}-[0-9a-z]{6}", re.ASCII)),
 }
 # A copied user name brings along the quotes or the full stop of its sentence.
-_AROUND = "\"'`<>()[]«»“”‘’.,;:"  # noqa: RUF001 - typographic quotes
+_AROUND = "\"'`<>()[]«»“”‘’.,;:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""What Stripe accepts in a request, judged by the library's parameter classes."""
+"""What Stripe accepts in a request, judged by the library's parameter classes.
+
+Stricter than Stripe in one thing: an empty text unsets a field only where the class
+says so, because elsewhere it is more likely a value that got lost.
+"""
 
 import re
 import typing

@@ -1,0 +1,78 @@
+import pytest
+
+from tests.stripe_shop import Shop
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        pytest.param("webhook", {"url": "shop.test", "secret": "x"}, id="address"),
+        pytest.param("webhook", {"url": "http://x", "secret": ""}, id="blank secret"),
+        pytest.param("deliveries", {"mode": "lose"}, id="mode"),
+        pytest.param("deliveries", {"colour": "red"}, id="unknown"),
+        pytest.param("advance", {"seconds": -1}, id="backwards"),
+        pytest.param("advance", {"seconds": 1, "key": "sk_live_x"}, id="live key"),
+        pytest.param(
+            "emit",
+            {"key": "sk_test_x", "type": "x", "object": {"object": "unicorn"}},
+            id="object",
+        ),
+    ],
+)
+async def test_a_wrong_order_is_explained(
+    shop: Shop, name: str, order: dict[str, object]
+) -> None:
+    answer = await shop.http.post(f"/_control/{name}", json=order)
+
+    assert answer.status_code == 422
+    assert "sk_live_x" not in answer.text
+
+
+async def test_the_state_counts_without_telling_keys(shop: Shop) -> None:
+    await shop.subscription()
+    await shop.control("webhook", {"url": "http://127.0.0.1:1/x", "secret": "whsec_x"})
+
+    answer = await shop.http.get("/_control/state")
+
+    [world] = answer.json()["worlds"]
+    counted = ("customer", "checkout.session", "subscription", "invoice", "event")
+    assert [world[name] for name in counted] == [1, 1, 1, 1, 11]
+    assert shop.key not in answer.text
+    assert "whsec_x" not in answer.text
+
+
+async def test_a_reset_forgets_every_world(shop: Shop) -> None:
+    await shop.customer()
+
+    await shop.control("reset", {})
+
+    assert (await shop.http.get("/_control/state")).json()["worlds"] == []
+
+
+async def test_the_clock_moves_for_one_key_or_for_all(shop: Shop) -> None:
+    await shop.customer()
+    other = await shop.call("GET", "customers", Authorization="Bearer sk_test_other")
+    assert other.is_success
+
+    one = await shop.control("advance", {"seconds": 60, "key": shop.key})
+    both = await shop.control("advance", {"seconds": 60})
+
+    assert (len(one["now"]), len(both["now"])) == (1, 2)
+
+
+async def test_any_event_can_be_made_up(shop: Shop) -> None:
+    customer = await shop.customer()
+    charge = {"object": "charge", "customer": customer["id"], "refunded": True}
+
+    order = {"key": shop.key, "type": "charge.refunded", "object": charge}
+    made = await shop.control("emit", order)
+
+    event = await shop.ask("GET", f"events/{made['id']}")
+    assert event["type"] == "charge.refunded"
+    assert event["data"]["object"]["refunded"] is True
+    assert event["data"]["object"]["customer"] == customer["id"]
