@@ -14,7 +14,14 @@ import stripe
 from pydantic import SecretStr
 from sqlmodel import SQLModel
 
-from asystec_web.models import Account, Business
+from asystec_web.models import (
+    Account,
+    Business,
+    ChosenActivity,
+    ConnectionStatus,
+    Consecutive,
+    HaciendaConnection,
+)
 from asystec_web.models.columns import now
 from asystec_web.services.billing import Billing, PriceOffer
 from asystec_web.services.billing.catalog_sync import sync_account
@@ -46,7 +53,7 @@ class BillingWorld:
         return self.settings.stripe_secret_key.get_secret_value()
 
     async def new_account(self, name: str = "prueba") -> UUID:
-        """Let somebody sign up, with a business."""
+        """Let somebody sign up and answer all but the plan."""
         account = Account(
             email=f"{name}@prueba.test",
             full_name="PERSONA DE PRUEBA",
@@ -64,11 +71,23 @@ class BillingWorld:
             district="01",
             address="Direccion de prueba",
             invoice_email=f"facturas-{name}@prueba.test",
+            activities_confirmed_at=now(),
         )
+        answers = [
+            ChosenActivity(
+                business_id=business.id, code="6201.0", position=0, is_main=True
+            ),
+            HaciendaConnection(
+                business_id=business.id, status=ConnectionStatus.DEFERRED.value
+            ),
+            Consecutive(business_id=business.id, document_type="01", next_number=0),
+        ]
         async with self.database.transaction() as session:
             session.add(account)
             await session.flush()
             session.add(business)
+            await session.flush()
+            session.add_all(answers)
         return account.id
 
     async def account(self) -> Account:

@@ -98,11 +98,11 @@ class Shop:
         price: Json | None = None,
         *,
         number: str = "4242424242424242",
-        **more: str,
+        terms: dict[str, str] | None = None,
     ) -> Json:
         """Let a new customer subscribe through the page."""
         price = price or await self.price()
-        session = await self.session(price, await self.customer(), **more)
+        session = await self.session(price, await self.customer(), **(terms or {}))
         paid = await self.http.post(session["url"], data=card(number))
         assert paid.status_code == 303, paid.text
         session = await self.ask("GET", f"checkout/sessions/{session['id']}")

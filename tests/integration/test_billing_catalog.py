@@ -11,9 +11,6 @@ from asystec_web.simulators.servers import running_app
 from asystec_web.simulators.stripe import stripe_app
 from tests.billing_world import PYME_ANNUAL, BillingWorld, billing_world
 
-# The library hands httpx its form in a way that httpx no longer likes.
-pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
-
 
 @pytest.fixture
 def billing_database(tmp_path: Path) -> str:

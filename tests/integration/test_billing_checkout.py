@@ -19,9 +19,6 @@ from tests.billing_world import (
     billing_world,
 )
 
-# The library hands httpx its form in a way that httpx no longer likes.
-pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
-
 
 @pytest.fixture
 def billing_database(tmp_path: Path) -> str:

@@ -14,10 +14,6 @@ from tests.billing_world import BillingWorld, billing_world
 COMPLETED = "checkout.session.completed"
 
 
-# The library hands httpx its form in a way that httpx no longer likes.
-pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
-
-
 @pytest.fixture
 def billing_database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/billing.db"

@@ -17,10 +17,6 @@ from tests.billing_world import PYME_ANNUAL, BillingWorld, billing_world
 NOWHERE = "http://127.0.0.1:9"
 
 
-# The library hands httpx its form in a way that httpx no longer likes.
-pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
-
-
 @pytest.fixture
 def billing_database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/billing.db"

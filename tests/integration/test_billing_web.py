@@ -7,10 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 import stripe
+from sqlmodel import select
 from starlette.applications import Starlette
 
 from asystec_web.api.billing import ROUTES
-from asystec_web.models import TokenPurpose
+from asystec_web.models import Consecutive, PlanAttempt, TokenPurpose
 from asystec_web.services import build_services, use_services
 from asystec_web.services.cookies import cookie_name
 from asystec_web.settings import Settings
@@ -23,9 +24,6 @@ from tests.billing_world import (
     BillingWorld,
     billing_world,
 )
-
-# The library hands httpx its form in a way that httpx no longer likes.
-pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
 
 CHOSEN = {"lookup_key": PYME_ANNUAL, "amount": "9990000", "currency": "crc"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -62,29 +60,27 @@ def our_app(settings: Settings) -> Starlette:
 
 
 @pytest.fixture
-async def browser(world: BillingWorld) -> AsyncGenerator[httpx.AsyncClient]:
-    """Somebody's browser, not signed in."""
+async def client(world: BillingWorld) -> AsyncGenerator[httpx.AsyncClient]:
+    """Somebody's client, not signed in."""
     held = build_services(world.settings)
     transport = httpx.ASGITransport(Starlette(routes=ROUTES))
     with use_services(held):
         async with httpx.AsyncClient(
             transport=transport, base_url=PUBLIC_URL
-        ) as browser:
-            yield browser
+        ) as client:
+            yield client
     await held.close()
 
 
 @pytest.fixture
-async def customer(
-    browser: httpx.AsyncClient, world: BillingWorld
-) -> httpx.AsyncClient:
+async def customer(client: httpx.AsyncClient, world: BillingWorld) -> httpx.AsyncClient:
     """The browser of the one who signed up."""
     held = build_services(world.settings)
     ticket = await held.sessions.issue(world.account_id, TokenPurpose.SIGN_IN)
     token = await held.sessions.open(ticket, "")
     await held.close()
-    browser.cookies.set(cookie_name(world.settings), token)
-    return browser
+    client.cookies.set(cookie_name(world.settings), token)
+    return client
 
 
 def where(answer: httpx.Response) -> str:
@@ -99,9 +95,9 @@ async def test_the_form_leads_to_stripe(customer: httpx.AsyncClient) -> None:
     assert "/c/pay/cs_test_" in where(answer)
 
 
-async def test_who_is_not_signed_in_signs_in(browser: httpx.AsyncClient) -> None:
-    assert where(await browser.post("/pagar", data=CHOSEN, headers=OURS)) == "/"
-    assert where(await browser.get("/suscripcion")) == "/"
+async def test_who_is_not_signed_in_signs_in(client: httpx.AsyncClient) -> None:
+    assert where(await client.post("/pagar", data=CHOSEN, headers=OURS)) == "/"
+    assert where(await client.get("/suscripcion")) == "/"
 
 
 @pytest.mark.parametrize(
@@ -188,9 +184,9 @@ async def test_managing_during_an_outage_leads_to_the_profile(
     assert where(await customer.get("/suscripcion")) == "/perfil?aviso=pago"
 
 
-async def test_paying_is_a_post(browser: httpx.AsyncClient) -> None:
-    assert (await browser.get("/pagar")).status_code == 405
-    assert (await browser.get("/stripe/webhook")).status_code == 405
+async def test_paying_is_a_post(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/pagar")).status_code == 405
+    assert (await client.get("/stripe/webhook")).status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -207,23 +203,23 @@ async def test_paying_is_a_post(browser: httpx.AsyncClient) -> None:
     ],
 )
 async def test_forged_events_are_bad_requests(
-    browser: httpx.AsyncClient, payload: bytes, signature: str
+    client: httpx.AsyncClient, payload: bytes, signature: str
 ) -> None:
     headers = {b"Stripe-Signature": signature.encode("latin-1")}
 
-    answer = await browser.post("/stripe/webhook", content=payload, headers=headers)
+    answer = await client.post("/stripe/webhook", content=payload, headers=headers)
 
     assert answer.status_code == 400
 
 
-async def test_an_endless_event_is_too_large(browser: httpx.AsyncClient) -> None:
-    answer = await browser.post("/stripe/webhook", content=b"x" * 300_000)
+async def test_an_endless_event_is_too_large(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/stripe/webhook", content=b"x" * 300_000)
 
     assert answer.status_code == 413
 
 
 async def test_an_event_during_an_outage_is_to_be_sent_again(
-    browser: httpx.AsyncClient, world: BillingWorld
+    client: httpx.AsyncClient, world: BillingWorld
 ) -> None:
     await world.subscribe()
     payload = json.dumps(await world.event("checkout.session.completed"))
@@ -231,9 +227,9 @@ async def test_an_event_during_an_outage_is_to_be_sent_again(
     headers = {"Stripe-Signature": signature}
     await world.control("mood", {"path": "/v1/subscriptions", "status": 400})
 
-    refused = await browser.post("/stripe/webhook", content=payload, headers=headers)
+    refused = await client.post("/stripe/webhook", content=payload, headers=headers)
     await world.control("mood", [])
-    taken = await browser.post("/stripe/webhook", content=payload, headers=headers)
+    taken = await client.post("/stripe/webhook", content=payload, headers=headers)
 
     assert (refused.status_code, taken.status_code) == (503, 200)
 
@@ -272,3 +268,16 @@ async def test_what_stripe_did_not_sign_now_is_not_believed(
         await asyncio.sleep(0.3)
 
     assert await world.billing.subscription(world.account_id) is None
+
+
+async def test_nothing_is_sold_before_the_steps_are_answered(
+    customer: httpx.AsyncClient, world: BillingWorld
+) -> None:
+    async with world.database.transaction() as session:
+        for row in await session.exec(select(Consecutive)):
+            await session.delete(row)
+
+    answer = await customer.post("/pagar", data=CHOSEN, headers=OURS)
+
+    assert where(answer) == "/consecutivos"
+    assert await world.rows(PlanAttempt) == 0

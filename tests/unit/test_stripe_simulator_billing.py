@@ -7,7 +7,6 @@ from asystec_web.simulators.stripe.billing.money import rhythm, written
 from asystec_web.simulators.stripe.billing.periods import period_after
 from tests.stripe_shop import DAY_S, Json, Shop, card
 
-PAYS = "4242424242424242"
 FAILS_LATER = "4000000000000341"
 TRIAL = {"subscription_data[trial_period_days]": "7"}
 
@@ -125,8 +124,7 @@ async def test_a_failing_renewal_is_owed_until_another_card_pays(shop: Shop) -> 
     session = await shop.ask(
         "POST", "billing_portal/sessions", {"customer": owing["customer"]}
     )
-    press = {"subscription": subscription["id"], "act": "card"}
-    await shop.http.post(session["url"], data=card() | press)
+    await shop.http.post(session["url"], data=card() | {"act": "card"})
 
     assert owing["status"] == "past_due"
     assert (failed["status"], failed["attempt_count"]) == ("open", 1)
@@ -209,7 +207,7 @@ async def test_a_trial_without_card_ends_as_agreed(
 
 
 async def test_a_trial_with_a_card_is_charged_at_its_end(shop: Shop) -> None:
-    subscription = await shop.subscription(number=PAYS, **TRIAL)
+    subscription = await shop.subscription(terms=TRIAL)
 
     await shop.days_pass(8)
 
@@ -220,7 +218,7 @@ async def test_a_trial_with_a_card_is_charged_at_its_end(shop: Shop) -> None:
 
 
 async def test_a_trial_can_be_ended_or_moved(shop: Shop) -> None:
-    subscription = await shop.subscription(number=PAYS, **TRIAL)
+    subscription = await shop.subscription(terms=TRIAL)
     path = f"subscriptions/{subscription['id']}"
     later = subscription["trial_end"] + 7 * DAY_S
 

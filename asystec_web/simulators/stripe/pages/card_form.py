@@ -31,11 +31,13 @@ def form_fields(
 
 
 def problem(wrong: Mapping[str, str]) -> str:
-    """Build the summary of what is wrong; each line leads to its field."""
+    """Build the summary of what is wrong; each line leads to its field, if any."""
     if not wrong:
         return ""
     lines = "".join(
-        f'<li><a href="#{name or "number"}">{escape(message)}</a></li>'
+        f'<li><a href="#{name}">{escape(message)}</a></li>'
+        if name
+        else f"<li>{escape(message)}</li>"
         for name, message in wrong.items()
     )
     return (

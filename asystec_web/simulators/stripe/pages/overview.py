@@ -41,44 +41,41 @@ def overview_page(
         if subscription["customer"] == session["customer"]
     ]
     running = [each for each in own if each["status"] not in ENDED]
-    shown = running or own[:1]
-    body = "".join(
-        _section(world, subscription, typed, wrong) for subscription in shown
+    sections = "".join(_section(world, each) for each in running or own[:1])
+    body = (
+        f"{problem(wrong)}{sections or '<p>No tiene suscripciones.</p>'}"
+        f"{_card_form(typed, wrong) if running else ''}"
+        f"{way(session['return_url'], 'Volver al comercio')}"
     )
-    if not shown:
-        body = "<p>No tiene suscripciones.</p>"
-    back = way(session["return_url"], "Volver al comercio")
-    return page("Su suscripción", f"{problem(wrong)}{body}{back}", status)
+    return page("Su suscripción", body, status)
 
 
-def _section(
-    world: World,
-    subscription: Json,
-    typed: Mapping[str, str],
-    wrong: Mapping[str, str],
-) -> str:
+def _section(world: World, subscription: Json) -> str:
+    ending = subscription["cancel_at"] is not None
+    ended = subscription["status"] in ENDED
     told = {
         "Estado": _STATUSES.get(subscription["status"], "Incompleta"),
         "Precio": _price(subscription),
-        _next_step(subscription): _date(period_end(subscription)),
+        "Termina" if ending or ended else "Se renueva": _date(subscription),
         "Tarjeta": _card(world, subscription),
     }
-    name = escape(_name(world, subscription))
-    head = f"<section><h2>{name}</h2>{facts(told)}"
-    if subscription["status"] in ENDED:
-        return f"{head}</section>"
-    ending = subscription["cancel_at"] is not None
     button = (
-        _button(subscription, "resume", "Reanudar suscripción")
+        ""
+        if ended
+        else _button(subscription, "resume", "Reanudar suscripción")
         if ending
         else _button(subscription, "cancel", "Cancelar suscripción")
     )
-    # The fields' names are unique only once: the form belongs to the one in trouble.
-    mine = typed.get("subscription") in {None, subscription["id"]}
-    fields = form_fields(CARD, typed if mine else {}, wrong if mine else {})
+    name = escape(_name(world, subscription))
+    return f"<section><h2>{name}</h2>{facts(told)}{button}</section>"
+
+
+def _card_form(typed: Mapping[str, str], wrong: Mapping[str, str]) -> str:
+    """Build the form of the card that everything is charged to."""
     return (
-        f"{head}{button}<h2>Cambiar tarjeta</h2>"
-        f'<form method="post" novalidate>{_hidden(subscription, "card")}{fields}'
+        '<section><h2>Cambiar tarjeta</h2><form method="post" novalidate>'
+        '<input type="hidden" name="act" value="card">'
+        f"{form_fields(CARD, typed, wrong)}"
         "<button>Guardar tarjeta</button></form></section>"
     )
 
@@ -95,14 +92,10 @@ def _name(world: World, subscription: Json) -> str:
     return str(world.find("product", product)["name"])
 
 
-def _next_step(subscription: Json) -> str:
-    if subscription["status"] in ENDED or subscription["cancel_at"] is not None:
-        return "Termina"
-    return "Se renueva"
-
-
-def _date(moment: int) -> str:
-    return f"{datetime.fromtimestamp(moment, UTC) + _COSTA_RICA:%d/%m/%Y}"
+def _date(subscription: Json) -> str:
+    moment = subscription["ended_at"] or subscription["cancel_at"]
+    utc = datetime.fromtimestamp(moment or period_end(subscription), UTC)
+    return f"{utc + _COSTA_RICA:%d/%m/%Y}"
 
 
 def _card(world: World, subscription: Json) -> str:
@@ -115,13 +108,8 @@ def _card(world: World, subscription: Json) -> str:
 
 def _button(subscription: Json, act: str, text: str) -> str:
     return (
-        f'<form method="post">{_hidden(subscription, act)}'
-        f'<button class="second">{text}</button></form>'
-    )
-
-
-def _hidden(subscription: Json, act: str) -> str:
-    return (
+        '<form method="post">'
         f'<input type="hidden" name="act" value="{act}">'
         f'<input type="hidden" name="subscription" value="{subscription["id"]}">'
+        f'<button class="second">{text}</button></form>'
     )

@@ -1,6 +1,5 @@
 """The portal: a customer's subscription, its end and its card."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -50,20 +49,26 @@ def portal_routes(worlds: Worlds) -> list[Route]:
 
 
 def _act(world: World, session: Json, typed: dict[str, str]) -> Wrong:
-    """Do what the customer pressed, if the subscription is theirs and still runs."""
-    act = _ACTS.get(typed.get("act", ""))
-    for subscription in world.all("subscription"):
-        if (
-            act is not None
-            and subscription["id"] == typed.get("subscription")
-            and subscription["customer"] == session["customer"]
-            and subscription["status"] not in ENDED
-        ):
-            return act(world, session, subscription, typed)
+    """Do what the customer pressed, with subscriptions that are theirs and run."""
+    running = [
+        subscription
+        for subscription in world.all("subscription")
+        if subscription["customer"] == session["customer"]
+        and subscription["status"] not in ENDED
+    ]
+    if typed.get("act") == "card":
+        return _change_card(world, session["customer"], running, typed)
+    chosen = typed.get("subscription")
+    for subscription in running:
+        if subscription["id"] == chosen and typed.get("act") == "resume":
+            with world.changing(subscription, UPDATED):
+                cancel_at_period_end(world, subscription, wanted=False)
+        if subscription["id"] == chosen and typed.get("act") == "cancel":
+            return _cancel(world, session, subscription)
     return {}
 
 
-def _cancel(world: World, session: Json, subscription: Json, _: Wrong) -> Wrong:
+def _cancel(world: World, session: Json, subscription: Json) -> Wrong:
     configuration = world.find("billing_portal.configuration", session["configuration"])
     allowed = configuration["features"]["subscription_cancel"]
     if not allowed["enabled"]:
@@ -76,29 +81,18 @@ def _cancel(world: World, session: Json, subscription: Json, _: Wrong) -> Wrong:
     return {}
 
 
-def _resume(world: World, _: Json, subscription: Json, __: Wrong) -> Wrong:
-    with world.changing(subscription, UPDATED):
-        cancel_at_period_end(world, subscription, wanted=False)
-    return {}
-
-
 def _change_card(
-    world: World, _: Json, subscription: Json, typed: dict[str, str]
+    world: World, customer: str, running: list[Json], typed: dict[str, str]
 ) -> Wrong:
+    """Charge everything to another card from now on, and what is owed at once."""
     card, wrong = read_card(typed, world.now)
     if card is None:
         return wrong
     if card.refusal:
         return {"number": card.refusal}
-    method = attach(world, subscription["customer"], card)
-    with world.changing(subscription, UPDATED):
-        subscription["default_payment_method"] = method["id"]
-    pay_debts(world, subscription)
+    method = attach(world, customer, card)["id"]
+    for subscription in running:
+        with world.changing(subscription, UPDATED):
+            subscription["default_payment_method"] = method
+        pay_debts(world, subscription)
     return {}
-
-
-_ACTS: dict[str, Callable[[World, Json, Json, dict[str, str]], Wrong]] = {
-    "cancel": _cancel,
-    "resume": _resume,
-    "card": _change_card,
-}
