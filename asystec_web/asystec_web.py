@@ -8,9 +8,11 @@ import structlog
 
 from asystec_web import ui
 from asystec_web.api.application import around
+from asystec_web.logs import configure_logs
 from asystec_web.pages import NOT_FOUND, PAGES
 from asystec_web.services import services
 
+configure_logs()
 log = structlog.get_logger(__name__)
 
 

@@ -37,6 +37,17 @@ def run(*, simulators: bool) -> None:
 
 
 @main.command()
+def dev() -> None:
+    """Serve with hot reload."""
+    from asystec_web.serving import CannotStart, develop
+
+    try:
+        develop(settings(), click.echo)
+    except CannotStart as failure:
+        raise click.ClickException(str(failure)) from None
+
+
+@main.command()
 def build() -> None:
     """Build the pages when their sources changed."""
     from asystec_web.building import BuildFailed, build_pages
@@ -77,6 +88,7 @@ def migration(message: str, revision: str) -> None:
 def simulators(*, with_parent: bool) -> None:
     """Serve the simulators of Hacienda, Stripe and mail."""
     from asystec_web import routes
+    from asystec_web.frontend import ROOT
     from asystec_web.simulators.listeners import PortUnavailable
     from asystec_web.simulators.servers import Webhook, run_simulators
 
@@ -88,7 +100,7 @@ def simulators(*, with_parent: bool) -> None:
         config.stripe_webhook_secret.get_secret_value(),
     )
     try:
-        run_simulators(webhook=webhook)
+        run_simulators(webhook=webhook, memory=ROOT / ".asystec" / "stripe.pickle")
     except PortUnavailable as taken:
         raise click.ClickException(str(taken)) from None
 

@@ -14,7 +14,7 @@ from reflex.constants import Env
 from reflex.environment import environment
 
 from asystec_web import frontend
-from asystec_web.building import build_pages
+from asystec_web.building import build_environment, build_pages
 from asystec_web.ports import answers, is_taken, wait_until_answering
 from asystec_web.services.billing.catalog_sync import sync_account
 from asystec_web.services.database import Database
@@ -38,6 +38,37 @@ def serve(settings: Settings, say: Say, *, simulators: bool) -> None:
         CannotStart: A port is taken, or a simulator did not come up.
         BuildFailed: The pages could not be built.
     """
+    with _prepared(settings, simulators=simulators):
+        build_pages(settings, say)
+        say(greeting(settings))
+        _serve_app(settings)
+
+
+def develop(settings: Settings, say: Say) -> None:
+    """Serve with hot reload: every change of a source rebuilds what it touches.
+
+    Reflex's own development server would put pages and endpoints on two ports, and
+    our cookie and forms need one.
+
+    Raises:
+        CannotStart: A port is taken, or a simulator did not come up.
+    """
+    port = str(settings.port)
+    ports = ("--frontend-port", port, "--backend-port", port)
+    host = ("--backend-host", settings.host)
+    with _prepared(settings, simulators=settings.demo):
+        say(greeting(settings))
+        subprocess.run(  # noqa: S603 - our own interpreter and settings
+            [sys.executable, "-m", "reflex", "run", "--env", "preview", *host, *ports],
+            cwd=frontend.ROOT,
+            env=build_environment(),
+            check=False,
+        )
+
+
+@contextmanager
+def _prepared(settings: Settings, *, simulators: bool) -> Generator[None]:
+    """Bring up what the app needs: a free port, the schema, the simulators."""
     if is_taken(settings.host, settings.port):
         message = (
             f"Port {settings.port} is taken. Stop what uses it, or choose another: "
@@ -45,14 +76,12 @@ def serve(settings: Settings, say: Say, *, simulators: bool) -> None:
         )
         raise CannotStart(message)
     asyncio.run(migrate_database(settings))
-    build_pages(settings, say)
     with running_simulators(settings) if simulators else nullcontext():
         if settings.demo:
             # Stripe's library obeys the system's proxies, also towards ourselves.
             os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
             asyncio.run(sync_account(settings, apply=True))
-        say(greeting(settings))
-        _serve_app(settings)
+        yield
 
 
 async def migrate_database(settings: Settings) -> None:

@@ -4,6 +4,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from asystec_web import routes
+from asystec_web.frontend import STATIC
 
 _PERMANENTLY = 308
 
@@ -18,11 +19,15 @@ class Addresses:
     def __init__(self, app: ASGIApp) -> None:
         """Wrap the server of the built files."""
         self.app = app
+        # While developing nothing is prerendered: one file serves every address.
+        self.built = {
+            page for page in routes.PAGES if (STATIC / f"{page[1:]}.html").is_file()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Name the file of a page; send an address with a slash to the one without."""
         path = scope["path"] if scope["type"] == "http" else ""
-        if path in routes.PAGES:
+        if path in self.built:
             scope = {**scope, "path": f"{path}.html"}
         elif path.rstrip("/") in routes.PAGES:
             query = scope["query_string"].decode("latin-1")

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -48,6 +49,7 @@ def run_simulators(  # noqa: PLR0913 - an address, four ports and two optional o
     smtp_port: int = 8454,
     *,
     webhook: Webhook = NO_WEBHOOK,
+    memory: Path | None = None,
     on_ready: Callable[[SimulatorUrls], object] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM.
@@ -59,6 +61,7 @@ def run_simulators(  # noqa: PLR0913 - an address, four ports and two optional o
         mail_port: For the inbox's page.
         smtp_port: Where mail comes in.
         webhook: Where Stripe's events go.
+        memory: A file in which Stripe keeps everything from one run to the next.
         on_ready: Called once all of them accept connections.
 
     Raises:
@@ -78,6 +81,7 @@ def run_simulators(  # noqa: PLR0913 - an address, four ports and two optional o
                 stop,
                 lambda: on_ready(urls) if on_ready else None,
                 webhook,
+                memory,
             )
 
         asyncio.run(serve())
@@ -110,10 +114,14 @@ async def serve_simulators(
     stop: asyncio.Event,
     ready: Callable[[], object],
     webhook: Webhook = NO_WEBHOOK,
+    memory: Path | None = None,
 ) -> None:
     """Serve until `stop` is set; call `ready` once connections are accepted."""
     stripe = stripe_app(
-        listeners.urls().stripe, webhook_url=webhook.url, webhook_secret=webhook.secret
+        listeners.urls().stripe,
+        webhook_url=webhook.url,
+        webhook_secret=webhook.secret,
+        memory=memory,
     )
     mail = MailSimulator()
     applications = [

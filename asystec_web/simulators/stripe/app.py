@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
@@ -17,8 +18,10 @@ from asystec_web.simulators.stripe.resources import ON_DEMAND, OPERATIONS
 from asystec_web.simulators.stripe.webhooks.deliveries import Deliveries
 from asystec_web.simulators.stripe.webhooks.delivery import Target
 from asystec_web.simulators.stripe.webhooks.endpoints import Endpoints
+from asystec_web.simulators.stripe.world.memory import recall, remember
 from asystec_web.simulators.stripe.world.worlds import Worlds
 
+_SOLD = frozenset({"product", "price"})
 _COUNTED = (
     "product",
     "price",
@@ -37,6 +40,7 @@ def stripe_app(
     webhook_url: str = "",
     webhook_secret: str = "",
     retry_pauses: tuple[float, ...] = (0.5, 2, 5),
+    memory: Path | None = None,
 ) -> ASGIApp:
     """Build a Stripe with nothing in it yet.
 
@@ -45,11 +49,15 @@ def stripe_app(
         webhook_url: Where the events of every world go from the start.
         webhook_secret: What they are signed with.
         retry_pauses: Seconds before each further attempt at a refused delivery.
+        memory: A file that keeps everything from one run to the next. What is sold
+            then survives a reset as well.
     """
     public_url = public_url.rstrip("/")
     first = Target(webhook_url, webhook_secret) if webhook_url else None
     endpoints = Endpoints(Deliveries(retry_pauses), first)
-    worlds = Worlds(public_url, endpoints.publish)
+    worlds = Worlds(
+        public_url, endpoints.publish, keeps=_SOLD if memory else frozenset()
+    )
 
     def reset() -> None:
         worlds.clear()
@@ -57,7 +65,11 @@ def stripe_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        if memory:
+            recall(worlds, memory)
         yield
+        if memory:
+            remember(worlds, memory)
         await endpoints.deliveries.stop()
 
     moods = Moods(

@@ -53,6 +53,25 @@ class World:
         self._unseen: defaultdict[str, Json] = defaultdict(dict)
 
     @property
+    def contents(self) -> tuple[int, dict[str, dict[str, Json]], dict[str, Json]]:
+        """All there is: how far the clock is ahead, the objects, the secrets."""
+        return self.offset, dict(self._things), dict(self._unseen)
+
+    @contents.setter
+    def contents(
+        self, contents: tuple[int, dict[str, dict[str, Json]], dict[str, Json]]
+    ) -> None:
+        self.offset, things, unseen = contents
+        self._things = defaultdict(dict, things)
+        self._unseen = defaultdict(dict, unseen)
+
+    def forget_all_but(self, kinds: frozenset[str]) -> None:
+        """Begin again, with the objects of some kinds."""
+        kept = {kind: self._things[kind] for kind in kinds}
+        self.contents = (0, kept, {})
+        self.idempotency = Idempotency()
+
+    @property
     def now(self) -> int:
         """The world's time: the real one, moved by what was advanced."""
         return self._frozen_at or int(time.time()) + self.offset

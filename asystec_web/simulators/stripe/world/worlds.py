@@ -17,6 +17,7 @@ class Worlds:
         public_url: Where people reach the pages.
         publish: Sends an event of a world off.
         latency: Seconds an operation takes, so that two can overlap.
+        keeps: Kinds of objects that a reset leaves where they are.
         broken: Paths whose next POST fails inside, as often as each is listed.
     """
 
@@ -24,11 +25,15 @@ class Worlds:
     publish: Callable[[World, Json], int]
     latency: float = 0
     broken: list[str] = field(default_factory=list[str])
+    keeps: frozenset[str] = frozenset()
     _worlds: dict[str, World] = field(default_factory=dict[str, World])
 
     def of(self, key: str) -> World:
         """Return a key's world, empty on its first use."""
-        name = label(key)
+        return self.named(label(key))
+
+    def named(self, name: str) -> World:
+        """Return the world of a label."""
         if name not in self._worlds:
             self._worlds[name] = World(name, self.public_url, self.publish)
         return self._worlds[name]
@@ -58,7 +63,11 @@ class Worlds:
         return False
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._worlds.clear()
+        """Forget everything but what is kept."""
+        if self.keeps:
+            for world in self.all():
+                world.forget_all_but(self.keeps)
+        else:
+            self._worlds.clear()
         self.broken.clear()
         self.latency = 0

@@ -1,0 +1,136 @@
+"""The real app as a process of its own, over simulators in this one."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from asystec_web import frontend, routes
+from asystec_web.simulators.listeners import SimulatorUrls
+from asystec_web.simulators.servers import Webhook, running_simulators
+from asystec_web.settings import DEMO_WEBHOOK_SECRET, Settings, load_settings
+
+START_S = 60
+STOP_S = 10
+
+
+@dataclass
+class Site:
+    """One installation: it can be killed and comes back at the same address."""
+
+    port: int
+    database_url: str
+    simulators: SimulatorUrls
+    log: Path
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the process, for whoever prepares its database."""
+        return load_settings(**self._settings())
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "asystec_web.cli", "run", "--no-simulators"],
+                cwd=frontend.ROOT,
+                env=self._environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+
+    def kill(self) -> None:
+        """End it as a power cut would: no goodbye to anyone."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        # The session is ours alone; granian's worker lives in it beside its parent.
+        os.killpg(process.pid, how)
+        try:
+            process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(STOP_S)
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                break
+            if _answers(f"{self.url}{routes.READY}"):
+                return
+            time.sleep(0.1)
+        tail = self.log.read_text("utf-8")[-3000:]
+        message = f"the app did not start:\n{tail}"
+        raise RuntimeError(message)
+
+    def _settings(self) -> dict[str, object]:
+        simulated = self.simulators
+        return {
+            "environment": "demo",
+            "port": self.port,
+            "public_url": self.url,
+            "database_url": self.database_url,
+            "hacienda_api_url": simulated.hacienda,
+            "hacienda_idp_url": simulated.hacienda,
+            "hacienda_reception_url": f"{simulated.hacienda}/recepcion/v1",
+            "hacienda_sandbox_reception_url": (
+                f"{simulated.hacienda}/recepcion-sandbox/v1"
+            ),
+            "stripe_api_url": simulated.stripe,
+            "smtp_url": simulated.smtp,
+        }
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {k: v for k, v in os.environ.items() if k[:8] != "ASYSTEC_"}
+        ours = {f"ASYSTEC_{k.upper()}": str(v) for k, v in self._settings().items()}
+        return inherited | ours
+
+
+@contextmanager
+def running_site(database_url: str, log: Path) -> Generator[Site]:
+    """Serve on a free port, with simulators of its own, while the block runs."""
+    port = _free_port()
+    webhook = Webhook(
+        f"http://localhost:{port}{routes.STRIPE_WEBHOOK}", DEMO_WEBHOOK_SECRET
+    )
+    with running_simulators(webhook) as simulators:
+        site = Site(port, database_url, simulators, log)
+        try:
+            site.start()
+            yield site
+        finally:
+            site.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=1, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,171 @@
+"""Invented people and businesses, and how far they have come."""
+
+from base64 import b64encode
+from itertools import count
+
+from asystec_web.catalog.documents import DocumentType
+from asystec_web.flow.steps import Step
+from asystec_web.forms.account import AccountSubmission
+from asystec_web.forms.business import BusinessForm, BusinessSubmission
+from asystec_web.forms.consecutives import ConsecutivesForm, field_of
+from asystec_web.forms.hacienda import HaciendaSubmission
+from asystec_web.models import Account, Subscription, TokenPurpose
+from asystec_web.models.columns import now
+from asystec_web.services import services
+from asystec_web.services.cookies import cookie_name
+from asystec_web.services.hacienda.taxpayers import RegisteredActivity, Taxpayer
+from asystec_web.simulators.hacienda.key_files import PIN, content
+from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
+from tests.visitor import Visitor
+
+PASSWORD = "guitarra-nube-cafetal-9"
+CEDULA = "3-101-999999"
+NUMBER = "3101999999"
+NAME = "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
+API_USER = "cpj-3-101-999999@stag.comprobanteselectronicos.go.cr"
+TAXPAYER = Taxpayer(
+    number=NUMBER,
+    kind="02",
+    name=NAME,
+    registered=True,
+    status="Inscrito",
+    message="",
+    moroso=False,
+    omiso=False,
+    regime="",
+    activities=(
+        RegisteredActivity("6201.0", "Programación informática", is_main=True),
+        RegisteredActivity("6202.0", "Consultoría informática", is_main=False),
+    ),
+)
+
+_people = count(1)
+
+
+def new_email() -> str:
+    """Give an address that nobody else in this run has."""
+    return f"persona-{next(_people)}@prueba.test"
+
+
+def account_submission(**changes: object) -> AccountSubmission:
+    """Fill in the page that creates an account."""
+    filled = AccountSubmission(
+        full_name="PERSONA DE PRUEBA",
+        email=new_email(),
+        password=PASSWORD,
+        terms=True,
+    )
+    return filled | changes  # pyright: ignore[reportReturnType] - tests send what they like
+
+
+def business_submission(**changes: object) -> BusinessSubmission:
+    """Fill in the page about the business."""
+    filled = BusinessSubmission(
+        cedula=CEDULA,
+        business_name=NAME,
+        trade_name="Tienda de Prueba",
+        province="1",
+        canton="01",
+        district="01",
+        neighbourhood="",
+        address="100 metros norte del parque de prueba",
+        phone="2222 2222",
+        invoice_email="facturas@prueba.test",
+    )
+    return filled | changes  # pyright: ignore[reportReturnType] - tests send what they like
+
+
+def key_base64(name: str = f"{NUMBER}.p12") -> str:
+    """Give one of the simulator's keys as the page's script sends it."""
+    return b64encode(content(name)).decode()
+
+
+def hacienda_submission(**changes: object) -> HaciendaSubmission:
+    """Fill in the page of the connection with Hacienda."""
+    filled = HaciendaSubmission(
+        hacienda_user=API_USER,
+        hacienda_password=DEMO_PASSWORD,
+        key_content=key_base64(),
+        key_name=f"{NUMBER}.p12",
+        key_size="2700",
+        pin=PIN,
+    )
+    return filled | changes  # pyright: ignore[reportReturnType] - tests send what they like
+
+
+def consecutives_submission(**changes: object) -> dict[str, object]:
+    """Fill in the page of the next numbers."""
+    numbers = {field_of(kind): "0" for kind in DocumentType}
+    return {"branch": "1", "terminal": "1", **numbers, **changes}
+
+
+async def new_account(email: str | None = None) -> Account:
+    """Put an account in place, without the time a password's hash takes."""
+    account = Account(
+        email=email or new_email(),
+        full_name="PERSONA DE PRUEBA",
+        password_hash="-",
+        terms_version="2026-11",
+        terms_accepted_at=now(),
+    )
+    async with services().database.transaction() as session:
+        session.add(account)
+    return account
+
+
+async def cookie_of(account: Account) -> str:
+    """Sign an account in; gives what the browser sends from then on."""
+    sessions = services().sessions
+    ticket = await sessions.issue(account.id, TokenPurpose.SIGN_IN)
+    token = await sessions.open(ticket, "Navegador de prueba")
+    return f"{cookie_name(services().settings)}={token}"
+
+
+async def signed_in(account: Account | None = None) -> Visitor:
+    """Give somebody who is signed in, on a page of their own."""
+    return Visitor(cookies=await cookie_of(account or await new_account()))
+
+
+async def answer_before(account: Account, step: Step | None) -> None:
+    """Answer every step before this one; all of them for None."""
+    businesses = services().businesses
+    for each in Step:
+        if each is step:
+            return
+        match each:
+            case Step.BUSINESS:
+                form = BusinessForm.parse(business_submission())
+                await businesses.describe(account.id, form, TAXPAYER)
+            case Step.ACTIVITIES:
+                await businesses.confirm_activities(account.id)
+            case Step.HACIENDA:
+                await businesses.connect_later(account.id)
+            case Step.CONSECUTIVES:
+                form = ConsecutivesForm.parse(consecutives_submission())
+                await businesses.number(account.id, form)
+            case Step.PLAN:
+                await subscribe(account)
+
+
+async def subscribe(account: Account, **changes: object) -> None:
+    """Put a paid subscription in place."""
+    filled: dict[str, object] = {
+        "account_id": account.id,
+        "stripe_subscription_id": f"sub_{account.id.hex}",
+        "status": "active",
+        "plan": "pyme",
+        "plan_name": "Pyme",
+        "cycle": "annual",
+        "amount": 9_990_000,
+        "currency": "crc",
+        "current_period_end": now(),
+    }
+    async with services().database.transaction() as session:
+        session.add(Subscription.model_validate({**filled, **changes}))
+
+
+async def someone_at(step: Step | None) -> Visitor:
+    """Give somebody who has answered everything before a step."""
+    account = await new_account()
+    await answer_before(account, step)
+    return await signed_in(account)
