@@ -29,7 +29,7 @@ class Addresses:
         path = scope["path"] if scope["type"] == "http" else ""
         if path in self.built:
             scope = {**scope, "path": f"{path}.html"}
-        elif path.rstrip("/") in routes.PAGES:
+        elif path.endswith("/") and path.rstrip("/") in routes.PAGES:
             query = scope["query_string"].decode("latin-1")
             target = f"{path.rstrip('/')}{'?' if query else ''}{query}"
             await RedirectResponse(target, _PERMANENTLY)(scope, receive, send)

@@ -2,12 +2,29 @@
 
 import reflex as rx
 
+# What /behaviours.js imports, named here so that one round trip brings all of it.
+BEHAVIOURS = (
+    "clicks",
+    "drafts",
+    "focus",
+    "key_file",
+    "page",
+    "session",
+    "submits",
+    "values",
+    "waiting",
+)
+
 
 def head_components() -> list[rx.Component]:
     """List icons and scripts; the storage stand-in has to run before any module."""
     return [
         rx.el.script(src="/storage.js"),
-        rx.el.script(src="/behaviours.js", defer=True),
+        rx.el.script(src="/behaviours.js", type="module"),
+        *(
+            rx.el.link(rel="modulepreload", href=f"/behaviours/{part}.js")
+            for part in BEHAVIOURS
+        ),
         rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.meta(name="theme-color", content="#ffffff", custom_attrs=_when("light")),

@@ -52,6 +52,12 @@ def browser_type_launch_args(
 
 
 @pytest.fixture(scope="session")
+def base_url() -> str | None:
+    """Stand in for the plugin's own, a method of a class, which pytest warns about."""
+    return None
+
+
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("site")
 
@@ -147,5 +153,5 @@ def open_page(
 @pytest.fixture(
     params=[pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
 )
-def device(request: pytest.FixtureRequest) -> Device:
+def screen(request: pytest.FixtureRequest) -> Device:
     return request.param

@@ -124,12 +124,23 @@ def test_the_head_runs_the_storage_stand_in_first() -> None:
 
     assert 'src:"/storage.js"' in head[0]
     assert "defer" not in head[0]
-    assert "defer:true" in head[1]
+    assert 'src:"/behaviours.js",type:"module"' in head[1]
 
 
-@pytest.mark.parametrize("script", ["behaviours.js", "storage.js"])
-def test_scripts_ask_for_nothing_a_strict_content_policy_forbids(script: str) -> None:
-    source = (ASSETS / script).read_text()
+def test_every_part_of_the_script_is_fetched_ahead() -> None:
+    head = "".join(rendered(component) for component in ui.head_components())
+
+    for part in (ASSETS / "behaviours").glob("*.js"):
+        assert f'href:"/behaviours/{part.name}"' in head
+
+
+def behaviours() -> str:
+    parts = [ASSETS / "behaviours.js", *(ASSETS / "behaviours").glob("*.js")]
+    return "".join(part.read_text("utf-8") for part in parts)
+
+
+def test_scripts_ask_for_nothing_a_strict_content_policy_forbids() -> None:
+    source = behaviours() + (ASSETS / "storage.js").read_text("utf-8")
 
     assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b|on\w+=\"", source)
 
@@ -148,7 +159,7 @@ def test_scripts_ask_for_nothing_a_strict_content_policy_forbids(script: str) ->
     ],
 )
 def test_what_the_script_looks_for_is_what_components_render(attribute: str) -> None:
-    script = (ASSETS / "behaviours.js").read_text()
+    script = behaviours()
     camel = re.sub(r"-(\w)", lambda part: part[1].upper(), attribute[5:])
     sources = (Path(ui.__file__).parent).glob("*.py")
 

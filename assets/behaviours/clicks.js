@@ -1,0 +1,54 @@
+/* Clicks: what they do here, and what must not happen twice or too early. */
+
+import { forget } from "./drafts.js";
+import { ask } from "./focus.js";
+import { closest, ready, stop } from "./page.js";
+import { awaitAnswer } from "./waiting.js";
+
+const held = new Set(); // buttons pressed before the page was alive
+
+export const reveal = (button) => {
+  const input = document.getElementById(button.dataset.reveal);
+  const shown = button.toggleAttribute("data-shown");
+  if (input) input.type = shown ? "text" : "password";
+  button.setAttribute("aria-label", shown ? "Ocultar lo escrito" : "Mostrar lo escrito");
+};
+
+const jump = (event, link) => {
+  const target = document.getElementById(link.hash.slice(1));
+  stop(event);
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: link.matches(".skip") ? "start" : "center" });
+};
+
+const press = (event, button) => {
+  ask();
+  if (button.matches(".btn")) awaitAnswer(button);
+  if (ready()) return;
+  held.add(button);
+  stop(event);
+};
+
+const onClick = (event) => {
+  const find = (selector) => closest(event, selector);
+  const twice = event.detail > 1 && find(".btn, .round");
+  if (twice || find("[aria-disabled=true]")) {
+    stop(event);
+    return;
+  }
+  if (find("[data-drop-drafts]")) forget();
+  const link = find("[data-error-summary] a, a.skip");
+  const button = find("button[type=button]");
+  if (link) jump(event, link);
+  else if (find("[data-reload]")) location.reload();
+  else if (find("[data-reveal]")) reveal(button);
+  else if (button) press(event, button);
+};
+
+export const replayClicks = () => {
+  const pressed = [...held].filter((button) => button.isConnected);
+  held.clear();
+  for (const button of pressed) button.click();
+};
+
+export const listenForClicks = () => addEventListener("click", onClick, true);

@@ -1,0 +1,44 @@
+"""`make bench`: measure, print, and write both files."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from tests.bench import (
+    bench_activities,
+    bench_first_view,
+    bench_memory,
+    bench_report,
+    bench_round_trip,
+)
+from tests.bench.bench_site import running_site
+
+ROOT: Final = Path(__file__).parents[2]
+FIGURES: Final = ROOT / "bench" / "results.json"
+PAGE: Final = ROOT / "docs" / "PERFORMANCE.md"
+
+
+def main() -> None:
+    """Measure everything, each thing on a fresh app."""
+    with running_site() as site:
+        first_view = bench_first_view.measure(site)
+        round_trip = bench_round_trip.measure(site)
+    with running_site() as site:
+        memory = bench_memory.measure(site)
+    results: bench_report.Results = {
+        "machine": bench_report.machine(str(first_view.pop("chromium"))),
+        "first_view": first_view,
+        "round_trip": round_trip,
+        "memory": memory,
+        "activities": bench_activities.measure(),
+    }
+    FIGURES.parent.mkdir(exist_ok=True)
+    FIGURES.write_text(f"{json.dumps(results, indent=2)}\n", "utf-8")
+    PAGE.write_text(bench_report.page(results), "utf-8")
+    for line in bench_report.verdicts(results):
+        sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""What a browser fetches for the first view of `/crear-cuenta`, with nothing cached."""
+
+import shutil
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response, sync_playwright
+
+from tests.bench.bench_site import Site
+from tests.bench.bench_tab import PAGE
+
+BUDGET_KB: Final = {"script": 165, "stylesheet": 12}
+_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+)
+# Late requests, such as the favicon, still belong to the view.
+_SETTLE_MS: Final = 1500
+_ALIVE: Final = "[data-ready=true]"
+
+
+def measure(site: Site) -> dict[str, object]:
+    """Return bytes on the wire by kind, requests to other hosts, and waiting times."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=[*_FLAGS]
+        )
+        page = browser.new_page(locale="es-CR")
+        seen: list[Response] = []
+        asked: list[str] = []
+        page.on("response", lambda response: seen.append(response))
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        page.goto(f"{site.url}{PAGE}")
+        page.wait_for_selector(_ALIVE, state="attached")
+        alive_ms = page.evaluate("Math.round(performance.now())")
+        page.wait_for_timeout(_SETTLE_MS)
+        sizes = _sizes(seen)
+        times = _times(page)
+        version = browser.version
+        browser.close()
+    own = urlsplit(site.url).netloc
+    return {
+        "javascript_kb": _kb(sizes, "script"),
+        "javascript_budget_kb": BUDGET_KB["script"],
+        "css_kb": _kb(sizes, "stylesheet"),
+        "css_budget_kb": BUDGET_KB["stylesheet"],
+        "html_kb": _kb(sizes, "document"),
+        "requests": len(asked),
+        "other_hosts": sum(urlsplit(url).netloc != own for url in asked),
+        **times,
+        "usable_ms": alive_ms,
+        "chromium": version,
+    }
+
+
+def _sizes(seen: list[Response]) -> list[tuple[str, int]]:
+    """Give kind and length of each body as it travelled: gzip, where we serve it."""
+    return [
+        (each.request.resource_type, each.request.sizes()["responseBodySize"])
+        for each in seen
+    ]
+
+
+def _kb(sizes: list[tuple[str, int]], kind: str) -> float:
+    return round(sum(size for each, size in sizes if each == kind) / 1000, 1)
+
+
+def _times(page: Page) -> dict[str, Any]:
+    # The browser's own figures, hence Any.
+    painted = page.evaluate(
+        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    )
+    return {"painted_ms": round(painted) if painted else None}
