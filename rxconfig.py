@@ -20,6 +20,6 @@ config = rx.Config(
     cors_allowed_origins=list(_settings.origins),
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    plugins=[TailwindV4Plugin(), OwnFrontend()],
+    plugins=[TailwindV4Plugin(config={"plugins": []}), OwnFrontend()],
     disable_plugins=[SitemapPlugin],
 )

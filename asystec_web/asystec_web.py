@@ -45,6 +45,7 @@ app = rx.App(
     html_lang="es-CR",
     head_components=ui.head_components(),
     stylesheets=["/asystec.css"],
+    reset_style=False,  # Tailwind brings its own
     toaster=None,
     app_wraps={
         (55, "ErrorBoundary"): lambda _: ui.error_boundary(),

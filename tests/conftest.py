@@ -21,7 +21,9 @@ import psycopg
 import pytest
 from psycopg import sql
 from pydantic import SecretStr
+from starlette.applications import Starlette
 
+from asystec_web.api.application import around
 from asystec_web.services import Services, build_services, use_services
 from asystec_web.services.billing.catalog_sync import sync_account
 from asystec_web.services.database import Database
@@ -173,9 +175,7 @@ def database_url(request: pytest.FixtureRequest) -> Generator[str]:
 
 
 @pytest.fixture
-def settings(
-    simulators: SimulatorUrls, stripe_key: str, database_url: str
-) -> Settings:
+def settings(simulators: SimulatorUrls, stripe_key: str, database_url: str) -> Settings:
     """Settings that point at the simulators and at the test's database."""
     return _settings(simulators, stripe_key, database_url)
 
@@ -191,6 +191,18 @@ async def services(
     with use_services(held):
         yield held
     await held.close()
+
+
+@pytest.fixture
+async def endpoints(services: Services) -> AsyncGenerator[httpx.AsyncClient]:
+    """Our endpoints as a browser reaches them; pages themselves are not served."""
+    transport = httpx.ASGITransport(around(Starlette()))
+    async with httpx.AsyncClient(
+        transport=transport,
+        base_url=services.settings.public_url,
+        headers={"Sec-Fetch-Site": "same-origin"},
+    ) as client:
+        yield client
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ class Visitor:
     async def visits(self, address: str) -> "Visitor":
         """Open a page: its state arrives, then what happens on load happens."""
         self.address = address
-        await self._send([Event(name=format_event_handler(_HYDRATE))])
+        await self._connect()
         on_load = _ON_LOAD[urlsplit(address).path]
         if on_load is not None:
             await self.does(on_load)
@@ -75,6 +75,8 @@ class Visitor:
 
     async def does(self, *specs: EventSpec | EventHandler) -> "Visitor":
         """Trigger events, all at once, and wait for everything they cause."""
+        if not self.screen:
+            await self._connect()
         before = len(self.bugs)
         await self._send([each for one in specs for each in Event.from_event_type(one)])
         if self.bugs[before:]:
@@ -83,6 +85,8 @@ class Visitor:
 
     async def sends(self, name: str, payload: Mapping[str, Json]) -> None:
         """Send an event as any program could; bugs are kept and not raised."""
+        if not self.screen:
+            await self._connect()
         await self._send([Event(name=f"{STATE}.{name}", payload=dict(payload))])
 
     async def comes_in(self) -> "Visitor":
@@ -150,6 +154,10 @@ class Visitor:
             "ip": "127.0.0.1",
             "headers": {"origin": PUBLIC_URL, "cookie": self.cookies},
         }
+
+    async def _connect(self) -> None:
+        """Receive the whole state, as a page does whenever its socket connects."""
+        await self._send([Event(name=format_event_handler(_HYDRATE))])
 
     async def _send(self, events: Sequence[Event]) -> None:
         def keep(bug: Exception) -> None:

@@ -100,7 +100,12 @@ def _subscription() -> rx.Component:
 
 def _leave() -> rx.Component:
     return ui.native_form(
-        rx.el.button("Cerrar sesión", type="submit", class_name="btn ghost"),
+        rx.el.button(
+            "Cerrar sesión",
+            type="submit",
+            class_name="btn ghost",
+            data_drop_drafts="",
+        ),
         action=routes.CLOSE_SESSION,
     )
 

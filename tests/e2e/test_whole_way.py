@@ -71,7 +71,6 @@ def test_a_person_at_a_desk_connects_later_and_pays_after_second_thoughts(
     _change_the_card_at_stripe(page)
 
 
-
 def _confirm_email(walk: Walk) -> None:
     expect(walk.page.get_by_text("Correo sin confirmar")).to_be_visible()
     letter = letter_to(walk.email, walk.site)

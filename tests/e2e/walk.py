@@ -34,7 +34,9 @@ class Walk:
         return self.page.get_by_role("button", name=name, exact=True)
 
     def field(self, label: str) -> Locator:
-        return self.page.get_by_label(label, exact=True)
+        """Find a control by its name; the mark of an optional one is only seen."""
+        seen = re.compile(rf"^{re.escape(label)}( \(opcional\))?$")
+        return self.page.get_by_label(seen)
 
     def next(self) -> None:
         self.button("Siguiente").click()
