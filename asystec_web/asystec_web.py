@@ -11,6 +11,7 @@ from asystec_web.api.application import around
 from asystec_web.logs import configure_logs
 from asystec_web.pages import NOT_FOUND, PAGES
 from asystec_web.services import services
+from asystec_web.state.privacy import OwnConversation
 
 configure_logs()
 log = structlog.get_logger(__name__)
@@ -57,6 +58,7 @@ app = rx.App(
     frontend_exception_handler=_report_page_error,
     api_transformer=around,
 )
+app.add_middleware(OwnConversation())
 app.register_lifespan_task(_close_services)
 for page in PAGES:
     app.add_page(

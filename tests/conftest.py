@@ -13,12 +13,15 @@ import tempfile
 import warnings
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
 import pytest
+from httpx import create_ssl_context
+from httpx._transports import default
 from psycopg import sql
 from pydantic import SecretStr
 from starlette.applications import Starlette
@@ -59,6 +62,14 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith("ASYSTEC_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_read_once() -> Iterator[None]:
+    """Have httpx read the certificates of the world once and not in every test."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(default, "create_ssl_context", cache(create_ssl_context))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from reflex.state import State, StateUpdate
 from reflex.utils.format import format_event_handler, json_dumps
 from reflex_base.event.processor import BaseStateEventProcessor
 
-from asystec_web.pages import PAGES
+from asystec_web.asystec_web import app
 from asystec_web.services import services
 from asystec_web.services.cookies import cookie_name
 from asystec_web.state import OnboardingState
@@ -31,11 +31,10 @@ Json = Any
 PUBLIC_URL = "http://localhost:3000"
 STATE = OnboardingState.get_full_name()
 _VAR_MARKER = "_rx_state_"
-_ON_LOAD = {page.route: page.on_load for page in PAGES}
 
 
 def spec(handler: object, *args: object) -> EventSpec:
-    """Bind arguments as a component does; the handlers' types do not say they take any."""
+    """Bind arguments as a component does; the handlers' types hide that they can."""
     assert isinstance(handler, EventHandler)
     return handler(*args)
 
@@ -54,7 +53,7 @@ class Visitor:
         bugs: What handlers raised beyond the expected failures.
     """
 
-    address: str = "/"
+    address: str = "/terminos"
     cookies: str = ""
     token: str = field(default_factory=lambda: str(uuid4()))
     screen: dict[str, Json] = field(default_factory=dict)
@@ -65,13 +64,11 @@ class Visitor:
     conversations: StateManagerMemory = field(default_factory=StateManagerMemory)
 
     async def visits(self, address: str) -> "Visitor":
-        """Open a page: its state arrives, then what happens on load happens."""
+        """Open a page: the state arrives, then what happens on load happens."""
         self.address = address
+        before = len(self.bugs)
         await self._connect()
-        on_load = _ON_LOAD[urlsplit(address).path]
-        if on_load is not None:
-            await self.does(on_load)
-        return self
+        return self._unless_buggy(before)
 
     async def does(self, *specs: EventSpec | EventHandler) -> "Visitor":
         """Trigger events, all at once, and wait for everything they cause."""
@@ -79,9 +76,7 @@ class Visitor:
             await self._connect()
         before = len(self.bugs)
         await self._send([each for one in specs for each in Event.from_event_type(one)])
-        if self.bugs[before:]:
-            raise self.bugs[before]
-        return self
+        return self._unless_buggy(before)
 
     async def sends(self, name: str, payload: Mapping[str, Json]) -> None:
         """Send an event as any program could; bugs are kept and not raised."""
@@ -156,15 +151,20 @@ class Visitor:
         }
 
     async def _connect(self) -> None:
-        """Receive the whole state, as a page does whenever its socket connects."""
-        await self._send([Event(name=format_event_handler(_HYDRATE))])
+        """Receive the whole state, as a tab does whenever its socket connects."""
+        await self._send([Event(name=format_event_handler(_CONNECT))])
+
+    def _unless_buggy(self, before: int) -> "Visitor":
+        if self.bugs[before:]:
+            raise self.bugs[before]
+        return self
 
     async def _send(self, events: Sequence[Event]) -> None:
         def keep(bug: Exception) -> None:
             self.bugs.append(bug)
 
         processor = BaseStateEventProcessor(
-            backend_exception_handler=keep, graceful_shutdown_timeout=10
+            middleware=app, backend_exception_handler=keep, graceful_shutdown_timeout=10
         ).configure(state_manager=self.conversations, event_namespace=self)  # pyright: ignore[reportArgumentType] - all it needs is emit_update
         router_data = self._router_data()
         async with processor:
@@ -180,4 +180,4 @@ class Visitor:
         await self.conversations.close()
 
 
-_HYDRATE = State.event_handlers["hydrate"]
+_CONNECT = State.event_handlers["hydrate_and_load"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from asystec_web.catalog.documents import MAX_BRANCH, MAX_TERMINAL, DocumentType
 from asystec_web.errors import InvalidForm
+from asystec_web.forms.form import controls
 from asystec_web.forms.types.document_number import DocumentNumber
 from asystec_web.forms.types.wrong_value import WrongValue
 
@@ -33,7 +34,7 @@ class ConsecutivesForm:
         Raises:
             InvalidForm: With the code of a sentence for each refused field.
         """
-        given = submitted if isinstance(submitted, Mapping) else {}
+        given = controls(submitted)
         errors: dict[str, str] = {}
 
         def number(name: str, otherwise: str) -> int:

@@ -10,6 +10,11 @@ from asystec_web.errors import InvalidForm
 from asystec_web.forms.types.wrong_value import WrongValue
 
 
+def controls(submitted: object) -> Mapping[str, object]:
+    """Give the controls by name; a browser can send anything in their place."""
+    return submitted if isinstance(submitted, Mapping) else {}
+
+
 class Form(BaseModel):
     """What a person submitted, once it has passed."""
 
@@ -22,7 +27,7 @@ class Form(BaseModel):
         Raises:
             InvalidForm: With the code of a sentence for each refused field.
         """
-        given = submitted if isinstance(submitted, Mapping) else {}
+        given = controls(submitted)
         values = {name: given.get(name) or "" for name in cls.model_fields}
         try:
             return cls.model_validate(values)

@@ -1,12 +1,13 @@
 """The connection with Hacienda: user, password, key and PIN."""
 
 from base64 import b64decode
+from collections.abc import Mapping
 from typing import Annotated, TypedDict
 
 from pydantic import BeforeValidator, SecretBytes, SecretStr
 
 from asystec_web.forms.fields import HaciendaUserField, secret, text
-from asystec_web.forms.form import Form
+from asystec_web.forms.form import Form, controls
 from asystec_web.forms.types.wrong_value import WrongValue
 
 KEY_MAXIMUM_BYTES = 64 * 1024
@@ -61,14 +62,15 @@ class HaciendaForm(Form):
     @classmethod
     def from_submission(cls, submitted: HaciendaSubmission) -> "HaciendaForm":
         """Parse with the file under the name of its field."""
-        return cls.parse({**submitted, "key": _content(submitted)})
+        given = controls(submitted)
+        return cls.parse({**given, "key": _content(given)})
 
 
-def _content(submitted: HaciendaSubmission) -> str:
+def _content(given: Mapping[str, object]) -> object:
     """Tell an empty and an oversized file by the size the browser saw."""
-    size = str(submitted.get("key_size") or "")
+    size = str(given.get("key_size") or "")
     if size == "0":
         return "empty"
     if size.isascii() and size.isdigit() and int(size[:12]) > KEY_MAXIMUM_BYTES:
         return "too_large"
-    return submitted.get("key_content") or ""
+    return given.get("key_content") or ""

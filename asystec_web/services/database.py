@@ -2,16 +2,15 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-SQLITE_BUSY_MS = 5000
+from asystec_web.services import sqlite
 
 
 class Database:
@@ -20,11 +19,10 @@ class Database:
     def __init__(self, url: str) -> None:
         """Take an address with its asynchronous driver; nothing connects yet."""
         self.engine: AsyncEngine = create_async_engine(
-            url, hide_parameters=True, **_pool(url)
+            url, hide_parameters=True, **_options(make_url(url))
         )
         if self.engine.dialect.name == "sqlite":
             _create_folder(self.engine.url.database)
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_immediately)
 
     @asynccontextmanager
@@ -49,30 +47,19 @@ class Database:
         await self.engine.dispose()
 
 
-def _pool(url: str) -> dict[str, Any]:
+def _options(url: URL) -> dict[str, Any]:
     # SQLAlchemy's options are of many types, hence Any.
-    return {} if url.startswith("sqlite") else {"pool_size": 10, "pool_pre_ping": True}
+    if url.drivername.startswith("sqlite"):
+        path = url.database or ":memory:"
+        return {"async_creator": partial(sqlite.connect, path)}
+    return {"pool_size": 10, "pool_pre_ping": True}
 
 
 def _create_folder(database: str | None) -> None:
-    if database and database != ":memory:":
+    if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Readers do not wait for the writer, and foreign keys count.
-
-    The driver's own transaction handling is switched off: SQLAlchemy's `begin`
-    below starts transactions, so that no upgrade from read to write can fail.
-    """
-    connection.isolation_level = None  # pyright: ignore[reportAttributeAccessIssue] - sqlite3's own attribute
-    cursor = connection.cursor()
-    cursor.execute("pragma journal_mode = wal")
-    cursor.execute("pragma foreign_keys = on")
-    cursor.execute("pragma synchronous = normal")
-    cursor.execute(f"pragma busy_timeout = {SQLITE_BUSY_MS}")
-    cursor.close()
-
-
-def _begin_immediately(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy passes its own
+def _begin_immediately(connection: Connection) -> None:
+    """Take the writer's place at once: a reader that becomes a writer may fail."""
     connection.exec_driver_sql("begin immediate")

@@ -22,7 +22,7 @@ from asystec_web.forms.types.mail_domains import suggested_domain
 from asystec_web.models import TokenPurpose
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.journey import JourneyState
 
 
@@ -52,7 +52,8 @@ class AccountStep(JourneyState, mixin=True):
     @rx.event
     def check_email_spelling(self, typed: str) -> None:
         """Offer the usual spelling of a mistyped domain."""
-        domain = suggested_domain(typed[:200])
+        typed = as_text(typed, 200)
+        domain = suggested_domain(typed)
         name = typed.rpartition("@")[0].strip()
         self.email_suggestion = f"{name}@{domain}" if domain else ""
 

@@ -12,10 +12,11 @@ from asystec_web.flow.steps import Step
 from asystec_web.forms.activities import chosen_codes
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.journey import JourneyState
 
 RESULTS = 8
+CODE = 10  # longer than any
 SHORTEST_QUERY = 2
 
 
@@ -55,7 +56,7 @@ class ActivitiesStep(JourneyState, mixin=True):
     @rx.event
     def search_activities(self, query: str) -> None:
         """Search the catalogue; an empty answer says so and offers the nearest."""
-        query = query[:100].strip()
+        query = as_text(query, 100).strip()
         if len(query) < SHORTEST_QUERY:
             self.results, self.search_note = [], ""
             return
@@ -76,7 +77,7 @@ class ActivitiesStep(JourneyState, mixin=True):
     async def add_activity(self, code: str) -> Events:
         """Choose an activity; the first one is the main one."""
         codes = [row["code"] for row in self.chosen]
-        await self._choose([*codes, code], self._main())
+        await self._choose([*codes, as_text(code, CODE)], self._main())
 
     @attempt
     async def remove_activity(self, code: str) -> Events:
@@ -87,7 +88,7 @@ class ActivitiesStep(JourneyState, mixin=True):
     @attempt
     async def make_main(self, code: str) -> Events:
         """Make a chosen activity the main one."""
-        await self._choose([row["code"] for row in self.chosen], code)
+        await self._choose([row["code"] for row in self.chosen], as_text(code, CODE))
 
     @attempt
     async def submit_activities(self) -> Events:

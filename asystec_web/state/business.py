@@ -18,7 +18,7 @@ from asystec_web.models import Account, Business
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.hacienda.taxpayers import Taxpayer
-from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.journey import JourneyState
 from asystec_web.texts import sentence
 
@@ -60,7 +60,7 @@ class BusinessStep(JourneyState, mixin=True):
     async def look_up_cedula(self, typed: str) -> Events:
         """Ask Hacienda whose number it is, once it is complete."""
         try:
-            cedula = Cedula.parse(typed[:64])
+            cedula = Cedula.parse(as_text(typed, 64))
         except WrongValue:
             async with self:
                 self._asked = self.taxpayer_note = ""
@@ -90,19 +90,19 @@ class BusinessStep(JourneyState, mixin=True):
     @rx.event
     def choose_province(self, code: str) -> None:
         """Offer the cantons of a province."""
-        self.province, self.canton, self.district = code, "", ""
+        self.province, self.canton, self.district = as_text(code, 2), "", ""
         self._list_places()
 
     @rx.event
     def choose_canton(self, code: str) -> None:
         """Offer the districts of a canton."""
-        self.canton, self.district = code, ""
+        self.canton, self.district = as_text(code, 2), ""
         self._list_places()
 
     @rx.event
     def choose_district(self, code: str) -> None:
         """Offer the barrios of a district."""
-        self.district = code
+        self.district = as_text(code, 2)
         self._list_places()
 
     @attempt

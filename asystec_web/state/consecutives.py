@@ -15,7 +15,7 @@ from asystec_web.flow.steps import Step
 from asystec_web.forms.consecutives import ConsecutivesForm, field_of
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.journey import JourneyState
 
 
@@ -49,11 +49,11 @@ class ConsecutivesStep(JourneyState, mixin=True):
     @rx.event
     def preview_numbers(self, field: str, typed: str) -> None:
         """Show the 20 digits that result from what is being typed."""
-        typed_so_far = {**self.next_numbers, field[:20]: typed[:64]}
+        field, typed = as_text(field, 20), as_text(typed, 64)
         if field in {"branch", "terminal"}:
-            setattr(self, field, typed[:64])
+            setattr(self, field, typed)
         elif field in {field_of(kind) for kind in DocumentType}:
-            self.next_numbers = typed_so_far
+            self.next_numbers = {**self.next_numbers, field: typed}
         else:
             return
         try:

@@ -5,7 +5,9 @@ import reflex as rx
 from asystec_web import routes
 from asystec_web.errors import StepNotOpen
 from asystec_web.flow.steps import Step
+from asystec_web.forms.form import controls
 from asystec_web.forms.hacienda import HaciendaForm, HaciendaSubmission
+from asystec_web.models import HaciendaConnection
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.state.handlers import Events, arrival, attempt
@@ -39,7 +41,7 @@ class HaciendaStep(JourneyState, mixin=True):
         answers = await self._answers(Step.HACIENDA)
         if answers.business is None:
             raise StepNotOpen
-        if answers.connected and not any(submitted.values()):
+        if answers.connected and _nothing_new(submitted, answers.connection):
             return rx.redirect(routes.CONSECUTIVES)
         form = HaciendaForm.from_submission(submitted)
         await services().connections.prove(answers.account.id, answers.business, form)
@@ -51,3 +53,9 @@ class HaciendaStep(JourneyState, mixin=True):
         answers = await self._answers(Step.HACIENDA)
         await services().businesses.connect_later(answers.account.id)
         return rx.redirect(routes.CONSECUTIVES)
+
+
+def _nothing_new(submitted: object, kept: HaciendaConnection | None) -> bool:
+    """Tell whether nothing was sent but the user that the page filled in itself."""
+    known = ("", kept.api_user if kept else "")
+    return all(value in known for value in controls(submitted).values())

@@ -21,6 +21,11 @@ S = TypeVar("S", bound=JourneyState)
 P = ParamSpec("P")
 
 
+def as_text(typed: object, most: int) -> str:
+    """Give the beginning of what was typed; browsers can send anything instead."""
+    return typed[:most] if isinstance(typed, str) else ""
+
+
 def attempt(
     handler: Callable[Concatenate[S, P], Awaitable[Events]],
 ) -> Any:  # noqa: ANN401 - Reflex's own event type hides the parameters
@@ -71,6 +76,7 @@ def arrival(
         @wraps(handler)
         async def arrived(self: S) -> Events:
             async with self:
+                await self._forget_others()
                 self.errors = {}
             try:
                 answers = await self._answers(step)

@@ -23,6 +23,7 @@ class JourneyState(rx.State, mixin=True):
     errors: dict[str, str] = {}
     notice: str = ""
     pending_steps: list[str] = []
+    _owner: str = ""
 
     @rx.var
     def problems(self) -> list[dict[str, str]]:
@@ -52,6 +53,16 @@ class JourneyState(rx.State, mixin=True):
         if step is not None and not answers.journey.can_visit(step):
             raise StepNotOpen
         return answers
+
+    async def _forget_others(self) -> None:
+        """Begin anew if the conversation was somebody else's."""
+        try:
+            owner = str((await self._account()).id)
+        except NotSignedIn:
+            owner = ""
+        if self._owner not in {"", owner}:
+            self.reset()
+        self._owner = owner
 
     async def _lead_to_open_step(self) -> EventSpec:
         """Go to the first unanswered step."""

@@ -14,7 +14,7 @@ from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.billing import PlanOffer, PriceOffer
 from asystec_web.services.billing.money import format_money, months_free, per_month
-from asystec_web.state.handlers import Events, arrival
+from asystec_web.state.handlers import Events, arrival, as_text
 from asystec_web.state.journey import JourneyState
 from asystec_web.texts import sentence
 
@@ -70,7 +70,7 @@ class PlanStep(JourneyState, mixin=True):
     @rx.event
     def choose_cycle(self, cycle: str) -> None:
         """Show the prices a month or a year."""
-        if cycle in set(Cycle):
+        if as_text(cycle, 10) in set(Cycle):
             self.cycle = cycle
             self._show_plans()
 

@@ -1,6 +1,7 @@
 """The profile: everything entered, and how it stands."""
 
 from collections.abc import Sequence
+from urllib.parse import parse_qs
 
 from asystec_web.catalog import activities as catalogue
 from asystec_web.catalog import territory
@@ -45,7 +46,10 @@ class ProfileStep(JourneyState, mixin=True):
         """Show everything that is known; a part not reached yet says so."""
         business, account = answers.business, answers.account
         subscription = answers.subscription
+        asked = parse_qs(self.router.url.query)
         async with self:
+            if "aviso" in asked:
+                self._explain({"": "billing.unavailable"})
             self.profile_name = business.name if business else account.full_name
             self.profile_account = [
                 _line("Nombre completo", account.full_name),

@@ -1,21 +1,15 @@
 """What a browser fetches for the first view of `/crear-cuenta`, with nothing cached."""
 
-import shutil
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response, sync_playwright
+from playwright.sync_api import Page, Request, sync_playwright
 
-from tests.bench.bench_site import Site
 from tests.bench.bench_tab import PAGE
+from tests.e2e.browser import ARGUMENTS, installed_chromium
+from tests.e2e.server import Site
 
 BUDGET_KB: Final = {"script": 165, "stylesheet": 12}
-_FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--no-first-run",
-)
 # Late requests, such as the favicon, still belong to the view.
 _SETTLE_MS: Final = 1500
 _ALIVE: Final = "[data-ready=true]"
@@ -25,43 +19,40 @@ def measure(site: Site) -> dict[str, object]:
     """Return bytes on the wire by kind, requests to other hosts, and waiting times."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*_FLAGS]
+            executable_path=installed_chromium(), args=ARGUMENTS
         )
         page = browser.new_page(locale="es-CR")
-        seen: list[Response] = []
-        asked: list[str] = []
-        page.on("response", lambda response: seen.append(response))
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda socket: asked.append(socket.url))
+        asked: list[tuple[str, Request]] = []
+        sockets: list[str] = []
+        page.on("request", lambda each: asked.append((each.url, each)))
+        page.on("websocket", lambda socket: sockets.append(socket.url))
         page.goto(f"{site.url}{PAGE}")
         page.wait_for_selector(_ALIVE, state="attached")
         alive_ms = page.evaluate("Math.round(performance.now())")
         page.wait_for_timeout(_SETTLE_MS)
-        sizes = _sizes(seen)
+        sizes = [_size(request) for _, request in asked]
         times = _times(page)
         version = browser.version
         browser.close()
     own = urlsplit(site.url).netloc
+    addresses = [*sockets, *(url for url, _ in asked)]
     return {
         "javascript_kb": _kb(sizes, "script"),
         "javascript_budget_kb": BUDGET_KB["script"],
         "css_kb": _kb(sizes, "stylesheet"),
         "css_budget_kb": BUDGET_KB["stylesheet"],
         "html_kb": _kb(sizes, "document"),
-        "requests": len(asked),
-        "other_hosts": sum(urlsplit(url).netloc != own for url in asked),
+        "requests": len(addresses),
+        "other_hosts": sum(urlsplit(url).netloc != own for url in addresses),
         **times,
         "usable_ms": alive_ms,
         "chromium": version,
     }
 
 
-def _sizes(seen: list[Response]) -> list[tuple[str, int]]:
-    """Give kind and length of each body as it travelled: gzip, where we serve it."""
-    return [
-        (each.request.resource_type, each.request.sizes()["responseBodySize"])
-        for each in seen
-    ]
+def _size(request: Request) -> tuple[str, int]:
+    """Give kind and length of a body as it travelled: gzip, where we serve it."""
+    return request.resource_type, request.sizes()["responseBodySize"]
 
 
 def _kb(sizes: list[tuple[str, int]], kind: str) -> float:

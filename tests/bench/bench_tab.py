@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from simple_websocket import AioClient
 
-from tests.bench.bench_site import Site
+from tests.e2e.server import Site
 
 PAGE = "/crear-cuenta"
 _STATE = "reflex___state____state.asystec_web___state___onboarding____onboarding_state"

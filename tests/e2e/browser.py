@@ -2,11 +2,12 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -25,6 +26,8 @@ PHONE: Device = {
     "is_mobile": True,
 }
 SMALL_PHONE: Device = PHONE | {"viewport": {"width": 320, "height": 568}}
+
+OpenPage = Callable[..., Page]
 
 # A page that is left drops what it was still loading.
 _LEFT_BEHIND = "net::ERR_ABORTED"

@@ -15,21 +15,22 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from playwright.sync_api import BrowserContext, Page, expect
 
 from asystec_web.building import build_pages
+from asystec_web.flow.steps import Step
 from asystec_web.settings import load_settings
 from tests.e2e.browser import (
     ARGUMENTS,
     DESKTOP,
     PHONE,
     Device,
+    OpenPage,
     Watch,
     installed_chromium,
 )
-from tests.e2e.people import People, Person
+from tests.e2e.people import DEMO_COMPANY, People, Person
 from tests.e2e.server import Site, running_site
+from tests.e2e.walk import Enter, Walk
 
 PATIENCE_MS = 8_000
-
-OpenPage = Callable[..., Page]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -148,6 +149,24 @@ def open_page(
         return context.new_page()
 
     return open_
+
+
+@pytest.fixture
+def enter(site: Site, people: People, open_page: OpenPage) -> Enter:
+    """Open a page as somebody who answered everything before a step."""
+
+    def enter_(
+        step: Step | None,
+        address: str,
+        device: Device = DESKTOP,
+        cedula: str = DEMO_COMPANY,
+    ) -> Walk:
+        person = people.before(step, cedula)
+        walk = Walk(open_page(device, person), site, cedula, person.email)
+        walk.go(address)
+        return walk
+
+    return enter_
 
 
 @pytest.fixture(

@@ -1,5 +1,6 @@
 """The mail simulator's inbox."""
 
+import re
 import time
 from dataclasses import dataclass
 
@@ -19,6 +20,18 @@ class Received:
     text: str
 
 
+def letter_to(email: str, site: Site, about: str = "") -> Received:
+    """Wait for the newest letter to somebody; it leaves in the background."""
+    deadline = time.monotonic() + WAIT_S
+    while time.monotonic() < deadline:
+        for letter in letters_to(email, site):
+            if about in letter.subject:
+                return letter
+        time.sleep(0.1)
+    message = f"no letter came to {email}"
+    raise AssertionError(message)
+
+
 def letters_to(email: str, site: Site) -> list[Received]:
     mail = site.simulators.mail
     letters = httpx.get(f"{mail}/api/messages", trust_env=False).json()
@@ -29,13 +42,8 @@ def letters_to(email: str, site: Site) -> list[Received]:
     ]
 
 
-def letter_to(email: str, site: Site) -> Received:
-    """Wait for the newest letter to somebody; it leaves in the background."""
-    deadline = time.monotonic() + WAIT_S
-    while time.monotonic() < deadline:
-        found = letters_to(email, site)
-        if found:
-            return found[0]
-        time.sleep(0.1)
-    message = f"no letter came to {email}"
-    raise AssertionError(message)
+def link_in(about: str, email: str, site: Site) -> str:
+    """Wait for a letter and give the link in it."""
+    found = re.search(r"http://\S+", letter_to(email, site, about).text)
+    assert found is not None
+    return found.group()

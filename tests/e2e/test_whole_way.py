@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import DESKTOP, PHONE
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import DESKTOP, PHONE, OpenPage, Watch
 from tests.e2e.inbox import letter_to
 from tests.e2e.server import Site
 from tests.e2e.walk import DECLINED, DEMO_PERSON, Walk
@@ -39,7 +38,7 @@ def test_a_person_on_a_phone_signs_up_pays_and_is_ready(
 
 @on_both_databases
 def test_a_person_at_a_desk_connects_later_and_pays_after_second_thoughts(
-    open_page: OpenPage, site: Site
+    open_page: OpenPage, site: Site, watch: Watch
 ) -> None:
     walk = Walk(open_page(DESKTOP), site, DEMO_PERSON)
     page = walk.page
@@ -52,6 +51,7 @@ def test_a_person_at_a_desk_connects_later_and_pays_after_second_thoughts(
     walk.consecutives()
     page.get_by_role("radio", name="Anual").check()
     walk.to_payment("Emprendedor")
+    watch.expect("402")  # that is how Stripe answers a refused card
     walk.pay(DECLINED)
     expect(page.get_by_role("alert")).to_contain_text("rechazada")
     page.get_by_role("link", name="Cancelar y volver").click()

@@ -1,8 +1,8 @@
 """The way through, walked by the names people see."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import httpx
 from playwright.sync_api import FilePayload, Locator, Page, expect
@@ -25,10 +25,12 @@ class Walk:
     page: Page
     site: Site
     cedula: str = DEMO_COMPANY
+    email: str = field(default_factory=new_email)
 
-    @cached_property
-    def email(self) -> str:
-        return new_email()
+    def go(self, address: str) -> None:
+        """Open an address as if it had been typed."""
+        self.page.goto(address)
+        self.wake()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -145,3 +147,6 @@ class Walk:
     def finish(self) -> None:
         self.button("Finalizar").click()
         self.arrive("/perfil", BY_CEDULA[self.cedula].name)
+
+
+Enter = Callable[..., Walk]

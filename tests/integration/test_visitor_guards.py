@@ -88,6 +88,7 @@ async def test_a_step_cannot_be_answered_before_its_turn(
 async def test_a_step_cannot_be_answered_signed_out(
     visitor: Visitor, step: Step
 ) -> None:
+    await visitor.visits("/terminos")
     visitor.address = OF_STEP[step]
 
     await visitor.does(SUBMITS[step])
