@@ -24,6 +24,7 @@ def profile() -> rx.Component:
             _part("Hacienda", state.profile_hacienda, routes.HACIENDA),
             _part("Consecutivos", state.profile_consecutives, routes.CONSECUTIVES),
             _subscription(),
+            _sessions(),
         ),
         title=rx.cond(state.profile_name, state.profile_name, "Su perfil"),
         wide=True,
@@ -94,6 +95,20 @@ def _subscription() -> rx.Component:
             OnboardingState.profile_subscription,
             manage,
             ui.link_button("Escoger un plan", routes.PLAN),
+        ),
+    )
+
+
+def _sessions() -> rx.Component:
+    return rx.fragment(
+        _part("Sesiones abiertas", OnboardingState.profile_sessions, None),
+        rx.cond(
+            OnboardingState.other_sessions,
+            ui.ghost_button(
+                "Cerrar las demás sesiones",
+                OnboardingState.close_other_sessions,
+                busy=OnboardingState.busy,
+            ),
         ),
     )
 

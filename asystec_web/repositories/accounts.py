@@ -1,5 +1,6 @@
 """Accounts, their sessions and their single-use tokens."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -67,14 +68,30 @@ async def open_session(
     return found.first()
 
 
+async def open_sessions(
+    session: AsyncSession, account_id: UUID, at: datetime
+) -> Sequence[LoginSession]:
+    """List the sessions of an account that are neither over nor revoked."""
+    found = await session.exec(
+        select(LoginSession)
+        .where(
+            LoginSession.account_id == account_id,
+            col(LoginSession.revoked_at).is_(None),
+            col(LoginSession.expires_at) > at,
+        )
+        .order_by(col(LoginSession.created_at).desc())
+    )
+    return found.all()
+
+
 async def revoke_sessions(
-    session: AsyncSession, account_id: UUID, at: datetime, *, token_hash: bytes | None
+    session: AsyncSession, account_id: UUID, at: datetime, *, but: bytes | None = None
 ) -> None:
-    """Revoke one session of an account, or all of them."""
+    """Revoke the sessions of an account, all or all but one."""
     query = update(LoginSession).where(
         col(LoginSession.account_id) == account_id,
         col(LoginSession.revoked_at).is_(None),
     )
-    if token_hash is not None:
-        query = query.where(col(LoginSession.token_hash) == token_hash)
+    if but is not None:
+        query = query.where(col(LoginSession.token_hash) != but)
     await session.exec(query.values(revoked_at=at))

@@ -131,7 +131,7 @@ class Accounts:
                 raise TokenRejected
             account.password_hash = hashed
             account.email_confirmed_at = account.email_confirmed_at or at
-            await accounts.revoke_sessions(session, account.id, at, token_hash=None)
+            await accounts.revoke_sessions(session, account.id, at)
         return account.id
 
 

@@ -1,6 +1,7 @@
 """Login sessions: our own, over a cookie that no script can read."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from asystec_web.errors import TokenRejected
@@ -17,6 +18,15 @@ TOKEN_LIFE = {
     TokenPurpose.RESET_PASSWORD: timedelta(hours=1),
 }
 _USER_AGENT_MAXIMUM = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """What may be shown of a session: no token, not even its hash."""
+
+    user_agent: str
+    since: datetime
+    is_this: bool
 
 
 class Sessions:
@@ -74,10 +84,24 @@ class Sessions:
 
     async def close(self, token: str) -> None:
         """Revoke the session of this token; an unknown one is closed already."""
-        hashed = token_hash(token)
         async with self._database.transaction() as session:
-            found = await accounts.open_session(session, hashed, now())
+            found = await accounts.open_session(session, token_hash(token), now())
             if found is not None:
-                await accounts.revoke_sessions(
-                    session, found.account_id, now(), token_hash=hashed
-                )
+                found.revoked_at = now()
+
+    async def close_others(self, account_id: UUID, token: str) -> None:
+        """Sign every browser out but the one with this token."""
+        async with self._database.transaction() as session:
+            await accounts.revoke_sessions(
+                session, account_id, now(), but=token_hash(token)
+            )
+
+    async def of_account(self, account_id: UUID, token: str) -> list[OpenSession]:
+        """List where an account is signed in, newest first."""
+        async with self._database.transaction() as session:
+            found = await accounts.open_sessions(session, account_id, now())
+        own = token_hash(token)
+        return [
+            OpenSession(each.user_agent, each.created_at, each.token_hash == own)
+            for each in found
+        ]

@@ -35,12 +35,14 @@ class JourneyState(rx.State, mixin=True):
 
     async def _account(self) -> Account:
         """Tell who is signed in; asked again at every act, for sessions end."""
-        held = services()
-        token = token_in(self.router.headers.cookie, held.settings)
-        account = await held.sessions.account_of(token)
+        account = await services().sessions.account_of(self._session_token())
         if account is None:
             raise NotSignedIn
         return account
+
+    def _session_token(self) -> str:
+        """Read the session's token from the cookie the socket came with."""
+        return token_in(self.router.headers.cookie, services().settings)
 
     async def _answers(self, step: Step | None = None) -> Answers:
         """Read the answers of whoever is signed in, guarding a step.

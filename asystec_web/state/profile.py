@@ -19,10 +19,12 @@ from asystec_web.models import (
     Consecutive,
     HaciendaConnection,
 )
+from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.handlers import Events, arrival
+from asystec_web.services.sessions import OpenSession
+from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.journey import JourneyState
-from asystec_web.state.shown import day, subscription_detail, subscription_title
+from asystec_web.state.shown import day, device, subscription_detail, subscription_title
 
 Lines = list[dict[str, str]]
 
@@ -37,6 +39,8 @@ class ProfileStep(JourneyState, mixin=True):
     profile_hacienda: Lines = []
     profile_consecutives: Lines = []
     profile_subscription: Lines = []
+    profile_sessions: Lines = []
+    other_sessions: bool = False
     subscribed: bool = False
     ready: bool = False
     email_confirmed: bool = False
@@ -45,6 +49,9 @@ class ProfileStep(JourneyState, mixin=True):
     async def enter_profile(self, answers: Answers) -> Events:
         """Show everything that is known; a part not reached yet says so."""
         business, account = answers.business, answers.account
+        sessions = await services().sessions.of_account(
+            account.id, self._session_token()
+        )
         subscription = answers.subscription
         asked = parse_qs(self.router.url.query)
         async with self:
@@ -55,6 +62,7 @@ class ProfileStep(JourneyState, mixin=True):
                 _line("Nombre completo", account.full_name),
                 _line("Email", account.email),
             ]
+            self._show_sessions(sessions)
             self.profile_business = _business(business)
             self.profile_activities = [
                 _line(act.code, _title(act.code, act.is_main, business))
@@ -76,6 +84,29 @@ class ProfileStep(JourneyState, mixin=True):
             self.ready = answers.ready
             self.email_confirmed = account.email_confirmed_at is not None
             self.pending_steps = [str(item) for item in answers.pending]
+
+    @attempt
+    async def close_other_sessions(self) -> Events:
+        """Sign every other browser out."""
+        account = await self._account()
+        held = services()
+        token = self._session_token()
+        await held.sessions.close_others(account.id, token)
+        sessions = await held.sessions.of_account(account.id, token)
+        async with self:
+            self._show_sessions(sessions)
+            self.notice = "Cerramos las demás sesiones."
+        return None
+
+    def _show_sessions(self, sessions: Sequence[OpenSession]) -> None:
+        self.profile_sessions = [
+            _line(
+                device(each.user_agent) + (" (esta)" if each.is_this else ""),
+                f"Desde el {day(each.since)}",
+            )
+            for each in sessions
+        ]
+        self.other_sessions = not all(each.is_this for each in sessions)
 
 
 def _line(term: str, detail: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How dates and subscriptions are shown."""
+"""How dates, devices and subscriptions are shown."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -8,6 +8,23 @@ from asystec_web.services.billing.money import format_money
 
 # Costa Rica keeps one time all year, so no table of time zones is needed.
 HOME = timezone(timedelta(hours=-6))
+# In this order: most browsers claim to be the ones below them as well.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def day(moment: datetime | None) -> str:
@@ -34,3 +51,11 @@ def subscription_detail(subscription: Subscription) -> str:
     if subscription.status == "trialing":
         return f"Prueba gratis hasta el {ends}; después, {amount}"
     return f"Próximo cobro: {ends}, {amount}"
+
+
+def device(user_agent: str) -> str:
+    """Name a browser and its system as people do; others are just browsers."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    named = " en ".join(part for part in (browser, system) if part)
+    return named or "Otro navegador"

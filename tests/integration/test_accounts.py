@@ -1,0 +1,250 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from asystec_web.errors import (
+    CredentialsRejected,
+    EmailTaken,
+    InvalidForm,
+    TokenRejected,
+)
+from asystec_web.forms.account import AccountForm, PasswordForm, SignInForm
+from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
+from asystec_web.models.columns import now
+from asystec_web.services import Services
+from asystec_web.services.sessions import TOKEN_LIFE
+from tests.factories import PASSWORD, account_submission, new_account, new_email
+
+pytestmark = pytest.mark.both_databases
+
+Letters = Callable[[str], list[dict[str, Any]]]
+NEW_PASSWORD = "marimba-trueno-lapicero-4"
+
+
+async def create(services: Services, **changes: object) -> Account:
+    return await services.accounts.create(
+        AccountForm.parse(account_submission(**changes))
+    )
+
+
+async def recognise(services: Services, email: str, password: str) -> Account:
+    form = SignInForm.parse({"email": email, "password": password})
+    return await services.accounts.recognise(form)
+
+
+async def age(services: Services, purpose: TokenPurpose) -> None:
+    """Let the tokens of a purpose reach the end of their life."""
+    over = update(EmailToken).where(col(EmailToken.purpose) == purpose.value)
+    async with services.database.transaction() as session:
+        await session.exec(over.values(expires_at=now() - timedelta(seconds=1)))
+
+
+async def test_an_account_is_recognised(services: Services) -> None:
+    created = await create(services)
+
+    assert (await recognise(services, created.email, PASSWORD)).id == created.id
+
+
+async def test_an_email_is_kept_in_lower_case(services: Services) -> None:
+    email = new_email()
+
+    created = await create(services, email=email.upper())
+
+    assert created.email == email
+
+
+async def test_an_email_is_taken_in_any_case(services: Services) -> None:
+    created = await create(services)
+
+    with pytest.raises(EmailTaken):
+        await create(services, email=created.email.upper())
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        pytest.param("", "otra-cosa-distinta", id="wrong password"),
+        pytest.param("nadie@prueba.test", PASSWORD, id="unknown e-mail"),
+        pytest.param("", PASSWORD.upper(), id="other case"),
+        pytest.param("", f"{PASSWORD} ", id="a blank more"),
+    ],
+)
+async def test_nobody_else_is_recognised(
+    services: Services, email: str, password: str
+) -> None:
+    created = await create(services)
+
+    with pytest.raises(CredentialsRejected):
+        await recognise(services, email or created.email, password)
+
+
+async def test_timestamps_keep_their_zone(services: Services) -> None:
+    created = await create(services)
+
+    async with services.database.transaction() as session:
+        kept = await session.get(Account, created.id)
+
+    assert kept is not None
+    assert kept.created_at == created.created_at
+    assert kept.created_at.utcoffset() == timedelta(0)
+
+
+async def test_a_weak_password_opens_no_account(services: Services) -> None:
+    email = new_email()
+
+    with pytest.raises(InvalidForm) as refused:
+        await create(services, email=email, password="contraseña")
+
+    assert refused.value.errors == {"password": "password.guessable"}
+    with pytest.raises(CredentialsRejected):
+        await recognise(services, email, "contraseña")
+
+
+@pytest.mark.parametrize("purpose", list(TokenPurpose))
+async def test_a_token_ends_with_its_life(
+    services: Services, purpose: TokenPurpose
+) -> None:
+    account = await new_account()
+    token = await services.sessions.issue(account.id, purpose)
+    await age(services, purpose)
+
+    form = PasswordForm.parse({"password": NEW_PASSWORD})
+    with pytest.raises(TokenRejected):
+        match purpose:
+            case TokenPurpose.SIGN_IN:
+                await services.sessions.open(token, "")
+            case TokenPurpose.CONFIRM_EMAIL:
+                await services.accounts.confirm_email(token)
+            case TokenPurpose.RESET_PASSWORD:
+                await services.accounts.renew_password(token, form)
+
+
+@pytest.mark.parametrize("purpose", list(TokenPurpose))
+@pytest.mark.parametrize("used_as", list(TokenPurpose))
+async def test_a_token_serves_its_own_purpose_only(
+    services: Services, purpose: TokenPurpose, used_as: TokenPurpose
+) -> None:
+    if purpose is used_as:
+        return
+    account = await new_account()
+    token = await services.sessions.issue(account.id, purpose)
+
+    form = PasswordForm.parse({"password": NEW_PASSWORD})
+    with pytest.raises(TokenRejected):
+        match used_as:
+            case TokenPurpose.SIGN_IN:
+                await services.sessions.open(token, "")
+            case TokenPurpose.CONFIRM_EMAIL:
+                await services.accounts.confirm_email(token)
+            case TokenPurpose.RESET_PASSWORD:
+                await services.accounts.renew_password(token, form)
+
+
+async def test_a_sign_in_ticket_lives_a_minute() -> None:
+    assert TOKEN_LIFE[TokenPurpose.SIGN_IN] == timedelta(minutes=1)
+
+
+async def test_a_new_password_ends_every_session(services: Services) -> None:
+    account = await new_account()
+    tokens = [
+        await services.sessions.open(
+            await services.sessions.issue(account.id, TokenPurpose.SIGN_IN), ""
+        )
+        for _ in range(2)
+    ]
+    link = await services.sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
+
+    form = PasswordForm.parse({"password": NEW_PASSWORD})
+    await services.accounts.renew_password(link, form)
+
+    assert [await services.sessions.account_of(token) for token in tokens] == [
+        None,
+        None,
+    ]
+    assert (await recognise(services, account.email, NEW_PASSWORD)).id == account.id
+
+
+async def test_a_new_password_confirms_the_email_it_came_by(
+    services: Services,
+) -> None:
+    account = await new_account()
+    link = await services.sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
+
+    form = PasswordForm.parse({"password": NEW_PASSWORD})
+    await services.accounts.renew_password(link, form)
+
+    renewed = await recognise(services, account.email, NEW_PASSWORD)
+    assert renewed.email_confirmed_at is not None
+
+
+async def test_a_weak_new_password_changes_nothing(services: Services) -> None:
+    account = await create(services)
+    link = await services.sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
+
+    with pytest.raises(InvalidForm):
+        await services.accounts.renew_password(
+            link, PasswordForm.parse({"password": "12345678"})
+        )
+
+    assert await recognise(services, account.email, PASSWORD)
+
+
+async def test_a_confirmed_email_gets_no_more_letters(
+    services: Services, letters: Letters
+) -> None:
+    account = await new_account()
+    token = await services.sessions.issue(account.id, TokenPurpose.CONFIRM_EMAIL)
+    await services.accounts.confirm_email(token)
+    assert await _confirmed_at(services, account) is not None
+    account.email_confirmed_at = await _confirmed_at(services, account)
+
+    await services.accounts.send_confirmation(account)
+    await services.mail.close()
+
+    assert letters(account.email) == []
+
+
+async def test_tokens_are_kept_as_hashes(services: Services) -> None:
+    account = await new_account()
+    ticket = await services.sessions.issue(account.id, TokenPurpose.SIGN_IN)
+    token = await services.sessions.open(ticket, "")
+
+    async with services.database.transaction() as session:
+        connection = await session.connection()
+        rows = [
+            str(row)
+            for table in (EmailToken, LoginSession, Account)
+            for row in await connection.exec_driver_sql(
+                f"select * from {table.__tablename__}"  # noqa: S608 - our own names
+            )
+        ]
+
+    assert rows
+    assert not any(secret in row for row in rows for secret in (ticket, token))
+
+
+async def test_an_unknown_account_has_no_answers(services: Services) -> None:
+    stranger = Account(
+        id=uuid4(),
+        email=new_email(),
+        full_name="NADIE",
+        password_hash="-",
+        terms_version="-",
+        terms_accepted_at=now(),
+    )
+
+    answers = await services.businesses.answers(stranger)
+
+    assert answers.journey.answered == set()
+
+
+async def _confirmed_at(services: Services, account: Account) -> Any:
+    async with services.database.transaction() as session:
+        kept = await session.get(Account, account.id)
+    assert kept is not None
+    return kept.email_confirmed_at
