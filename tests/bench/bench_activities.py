@@ -17,6 +17,7 @@ from typing import Final
 
 from asystec_web.catalog.search import search
 from asystec_web.catalog.search_index import search_index
+from asystec_web.catalog.search_ranking import ranked
 
 _HERE: Final = Path(__file__).parent
 _SETS: Final = ("dev", "tuning", "heldout")
@@ -87,8 +88,9 @@ def _times(queries: Iterable[str]) -> dict[str, float]:
 
 
 def _time(query: str) -> float:
+    """Time the search itself: an answer remembered from before says nothing."""
     start = time.perf_counter()
-    search(query)
+    ranked(search_index(), query, _FIRST_FIVE)
     return (time.perf_counter() - start) * 1000
 
 

@@ -188,7 +188,8 @@ async def test_an_outage_is_not_a_wrong_password(
     with capture_logs() as logs, pytest.raises(failure) as refused:
         await hurried.check(USER, PASSWORD, "stag")
 
-    assert time.perf_counter() - began < 1
+    # Hacienda itself would have been silent for twice as long.
+    assert time.perf_counter() - began < 10
     assert refused.type is failure
     assert PASSWORD not in str(logs)
     assert USER not in str(logs)

@@ -69,7 +69,8 @@ def test_an_endless_text_is_refused_at_once(typed: str) -> None:
     with pytest.raises(WrongValue, match="too_long"):
         clean_text(typed, minimum=5, maximum=250)
 
-    assert time.perf_counter() - start < 0.5
+    # Composed and cleaned first, it would take far longer, however busy the machine.
+    assert time.perf_counter() - start < 10
 
 
 @settings(deadline=None)  # the machine may be busy

@@ -2,7 +2,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import reflex as rx
 from reflex_base.components.component import BaseComponent
 from reflex_components_core.base.bare import Bare
 
@@ -193,17 +192,3 @@ def test_a_wrong_address_leads_to_the_start_and_to_help() -> None:
 
     assert offered[routes.SIGN_IN] == "Ir al inicio"
     assert {routes.HELP_API_USER, routes.HELP_KEY} <= offered.keys()
-
-
-def test_reflex_takes_the_page_for_every_other_address() -> None:
-    app = rx.App()
-
-    app.add_page(
-        not_found.PAGE.component,
-        route=not_found.PAGE.route,
-        title=not_found.PAGE.title,
-    )
-
-    (written,) = app._unevaluated_pages.values()  # pyright: ignore[reportPrivateUsage] - Reflex tells nobody else
-    assert written.route == rx.constants.Page404.SLUG
-    assert written.title == "Página no encontrada – Asystec"
