@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -16,6 +16,8 @@ from asystec_web.catalog.spanish import words
 SHORTEST_QUERY: Final = 2
 LONGEST_QUERY: Final = 100
 _LONGEST_GUESSED: Final = 40
+# People type the same trades, and everybody's first letters are few.
+_REMEMBERED: Final = 4096
 
 _CODE_BEGUN: Final = re.compile(r"\d[\d.]{1,5}", re.ASCII)
 _CODE: Final = re.compile(r"(?<![\d.])(\d{4}\.\d|\d{6})(?![\d.])", re.ASCII)
@@ -45,7 +47,7 @@ def search(query: str, limit: int = 10) -> list[Match]:
         return []
     code = _CODE_BEGUN.fullmatch(asked) or _CODE.search(asked)
     found = list(_with_code(code[0])) if code else []
-    return found[:limit] or _with_words(asked, limit)
+    return found[:limit] or list(_with_words(asked, limit))
 
 
 def nearest(query: str, limit: int = 3) -> list[Match]:
@@ -74,12 +76,13 @@ def _every_word() -> Mapping[str, Match]:
     }
 
 
-def _with_words(asked: str, limit: int) -> list[Match]:
+@lru_cache(_REMEMBERED)
+def _with_words(asked: str, limit: int) -> tuple[Match, ...]:
     index = search_index()
-    return [
+    return tuple(
         Match(index.activities[phrase.activity], phrase.shown)
         for phrase in ranked(index, asked, limit)
-    ]
+    )
 
 
 def _with_code(typed: str) -> Iterator[Match]:

@@ -14,6 +14,8 @@ from asystec_web.catalog.spanish import singular, words
 
 _FAINTNESS: Final = 0.35
 _OFTEN_JOINED: Final = 2
+_BY_POSITION: Final = 0.2
+_LAST_POSITION: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ class SearchIndex:
         alike = {
             word: idea for word, idea in same_idea().items() if idea in self._holders
         }
+        # How common an activity is: people have more words for such.
+        self.fames = tuple(log(len(activity.words)) for activity in table)
+        # What its place costs a phrase, whatever is asked.
+        self.standings = tuple(
+            1 - _BY_POSITION * min(1, phrase.position / _LAST_POSITION)
+            for phrase in self.phrases
+        )
         renown = {term: self._count_renown(term) for term in self._holders}
         self._vocabulary = Vocabulary({term: term for term in renown} | alike, renown)
 
@@ -70,10 +79,6 @@ class SearchIndex:
         """Return how well a term of the table tells one activity from another."""
         return self._weights[term]
 
-    def fame(self, activity: int) -> float:
-        """Return how common an activity is: people have more words for such."""
-        return log(len(self.activities[activity].words))
-
     def _weigh(self, term: str) -> float:
         known_by = {self.phrases[number].activity for number in self._holders[term]}
         weight = log(1 + len(self.activities) / len(known_by))
@@ -83,7 +88,7 @@ class SearchIndex:
         """Return how telling the term is, by itself, of the most common activity."""
         holders = (self.phrases[number] for number in self._holders[term])
         return max(
-            self.fame(phrase.activity) / (1 + phrase.position) / len(phrase.terms)
+            self.fames[phrase.activity] / (1 + phrase.position) / len(phrase.terms)
             for phrase in holders
         )
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from heapq import nlargest
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from asystec_web.catalog.search_index import Phrase, SearchIndex
 from asystec_web.catalog.search_words import telling
@@ -12,12 +12,10 @@ from asystec_web.catalog.spanish import singular, words
 
 # Tuned on tests/bench/activity_queries_tuning.tsv; see docs/activities.md.
 _OF_QUERY: Final = 0.55
-_BY_POSITION: Final = 0.2
 _BY_ACTIVITY: Final = 0.3
 _BY_FAME: Final = 0.03
 _VERY_SAME: Final = 0.05
 
-_LAST_POSITION: Final = 100
 _MOST_TERMS: Final = 8
 _LEAST_SCORE: Final = 0.3
 # A word found nowhere may well be noise: it weighs as much as a common one, and all
@@ -26,22 +24,19 @@ _UNKNOWN: Final = 2.0
 _MOST_UNKNOWN: Final = 0.5
 
 
-class _Scored(NamedTuple):
-    score: float
-    phrase: Phrase
-
-
 def ranked(index: SearchIndex, query: str, limit: int) -> list[Phrase]:
     """Return the best phrase of each likely activity, the likeliest first."""
     spelled = " ".join(words(query))
-    best: dict[int, _Scored] = {}
+    best: dict[int, float] = {}
+    found: dict[int, Phrase] = {}
     for terms in _readings(index, telling(query)):
-        for scored in _scores(index, terms, spelled):
-            known = best.get(scored.phrase.activity)
-            if known is None or scored.score > known.score:
-                best[scored.phrase.activity] = scored
-    likely = (each for each in best.values() if each.score >= _LEAST_SCORE)
-    return [each.phrase for each in nlargest(limit, likely, key=lambda s: s.score)]
+        for score, phrase in _scores(index, terms, spelled):
+            activity = phrase.activity
+            if score > best.get(activity, 0):
+                best[activity] = score
+                found[activity] = phrase
+    likely = [activity for activity, score in best.items() if score >= _LEAST_SCORE]
+    return [found[each] for each in nlargest(limit, likely, key=best.__getitem__)]
 
 
 def _readings(index: SearchIndex, terms: tuple[str, ...]) -> Iterator[list[str]]:
@@ -52,7 +47,9 @@ def _readings(index: SearchIndex, terms: tuple[str, ...]) -> Iterator[list[str]]
             yield [*asked[:place], joined, *asked[place + 2 :]]
 
 
-def _scores(index: SearchIndex, terms: list[str], spelled: str) -> Iterator[_Scored]:
+def _scores(
+    index: SearchIndex, terms: list[str], spelled: str
+) -> Iterator[tuple[float, Phrase]]:
     understood = unknown = 0.0
     of_query: defaultdict[int, float] = defaultdict(float)
     of_phrase: defaultdict[int, float] = defaultdict(float)
@@ -76,12 +73,14 @@ def _scores(index: SearchIndex, terms: list[str], spelled: str) -> Iterator[_Sco
     asked = understood + min(unknown, _MOST_UNKNOWN * understood)
     for number, answered in of_query.items():
         phrase = index.phrases[number]
-        said = min(1, of_phrase[number] / index.sizes[number])
-        score = answered * (_OF_QUERY + (1 - _OF_QUERY) * said)
-        score *= 1 - _BY_POSITION * min(1, phrase.position / _LAST_POSITION)
+        said = of_phrase[number] / index.sizes[number]
+        score = answered * (_OF_QUERY + (1 - _OF_QUERY) * min(1, said))
+        score *= index.standings[number]
         score += _BY_ACTIVITY * of_activity[phrase.activity]
-        score = score / asked + _BY_FAME * index.fame(phrase.activity)
-        yield _Scored(score + _VERY_SAME * (phrase.spelled == spelled), phrase)
+        score = score / asked + _BY_FAME * index.fames[phrase.activity]
+        if phrase.spelled == spelled:
+            score += _VERY_SAME
+        yield score, phrase
 
 
 def _holders(

@@ -1,6 +1,6 @@
 """The economic activities: registered ones first, the catalogue as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypedDict
 
 import reflex as rx
@@ -67,9 +67,11 @@ class ActivitiesStep(JourneyState, mixin=True):
             self.search_note = "No encontramos actividades con esas palabras." + (
                 " Estas son las más parecidas." if matches else ""
             )
-        chosen = [row["code"] for row in self.chosen]
+        # Each look at a var goes through Reflex: once is enough for all rows.
+        chosen = {row["code"] for row in self.chosen}
+        registered = dict(self._registered)
         self.results = [
-            self._row(match.activity.code, chosen, "", match.matched)
+            _row(match.activity.code, chosen, "", match.matched, registered)
             for match in matches
         ]
 
@@ -106,14 +108,16 @@ class ActivitiesStep(JourneyState, mixin=True):
             self._show(codes, main)
 
     def _show(self, codes: Sequence[str], main: str) -> None:
-        self.chosen = [self._row(code, codes, main, "") for code in codes]
+        registered = dict(self._registered)
+        self.chosen = [_row(code, codes, main, "", registered) for code in codes]
         self.offered = [
-            self._row(code, codes, main, "")
-            for code in self._registered
+            _row(code, codes, main, "", registered)
+            for code in registered
             if code not in codes
         ]
         self.results = [
-            self._row(row["code"], codes, main, row["matched"]) for row in self.results
+            _row(row["code"], codes, main, row["matched"], registered)
+            for row in self.results
         ]
 
     def _main(self) -> str:
@@ -122,20 +126,25 @@ class ActivitiesStep(JourneyState, mixin=True):
     def _exists(self, code: str) -> bool:
         return code in self._registered or catalogue.by_code(code) is not None
 
-    def _row(
-        self, code: str, chosen: Sequence[str], main: str, matched: str
-    ) -> ActivityRow:
-        activity = catalogue.by_code(code)
-        before = f" · antes {', '.join(activity.old_codes[:3])}" if activity else ""
-        return ActivityRow(
-            code=code,
-            title=activity.title if activity else self._registered.get(code, code),
-            detail=f"{code}{before}",
-            matched=matched,
-            chosen=code in chosen,
-            main=code == main,
-            registered=code in self._registered,
-        )
+
+def _row(
+    code: str,
+    chosen: Collection[str],
+    main: str,
+    matched: str,
+    registered: Mapping[str, str],
+) -> ActivityRow:
+    activity = catalogue.by_code(code)
+    before = f" · antes {', '.join(activity.old_codes[:3])}" if activity else ""
+    return ActivityRow(
+        code=code,
+        title=activity.title if activity else registered.get(code, code),
+        detail=f"{code}{before}",
+        matched=matched,
+        chosen=code in chosen,
+        main=code == main,
+        registered=code in registered,
+    )
 
 
 def _count(found: int) -> str:
