@@ -44,14 +44,15 @@ class Vocabulary:
         self._meant = meant
         self._renown = renown
         self._spellings = sorted(meant)
-        self._by_stem: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_root: defaultdict[str, set[str]] = defaultdict(set)
+        # Dicts for sets that keep an order: ties must fall the same way everywhere.
+        self._by_stem: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._by_sound: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._by_root: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for spelled, term in meant.items():
             stemmed = stem(spelled)
-            self._by_stem[stemmed].add(term)
-            self._by_sound[sound(stemmed)].add(term)
-            self._by_root[root(stemmed)].add(term)
+            self._by_stem[stemmed][term] = None
+            self._by_sound[sound(stemmed)][term] = None
+            self._by_root[root(stemmed)][term] = None
 
     def near(self, typed: str) -> dict[str, float]:
         """Return the terms that a typed word may mean, and how likely, up to 1."""
