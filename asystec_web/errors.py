@@ -13,6 +13,7 @@ OnboardingError
 │   ├── KeyPinRejected             the PIN does not open it
 │   ├── KeyIncomplete              it opens, but holds no key with its certificate
 │   ├── KeyOfAnother               it belongs to another cédula than the business
+│   ├── KeyOfOtherEnvironment      key and user mix Hacienda's tests and production
 │   ├── KeyExpired                 its validity is over
 │   └── KeyNotYetValid             its validity has not begun
 ├── HaciendaFailure
@@ -135,6 +136,12 @@ class KeyOfAnother(KeyFailure):
     """The certificate belongs to another cédula than the business."""
 
     code = "key.of_another"
+
+
+class KeyOfOtherEnvironment(KeyFailure):
+    """The key is for Hacienda's tests and the user for production, or the reverse."""
+
+    code = "key.other_environment"
 
 
 class KeyExpired(KeyFailure):

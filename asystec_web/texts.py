@@ -201,6 +201,10 @@ _HACIENDA = {
         "Esta llave es de otra cédula. Use la de la cédula de su negocio, o corrija la "
         "cédula en el paso Negocio."
     ),
+    "key.other_environment": (
+        "La llave y el Usuario API son de ambientes distintos: uno es de pruebas y el "
+        "otro de producción. Use los dos del mismo ambiente."
+    ),
     "pin.empty": "Escriba el PIN de su llave.",
     "pin.too_long": "El PIN es demasiado largo. Revíselo.",
     "hacienda.unavailable": (

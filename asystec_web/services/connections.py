@@ -3,7 +3,7 @@
 import asyncio
 from uuid import UUID
 
-from asystec_web.errors import KeyOfAnother, UserOfAnother
+from asystec_web.errors import KeyOfAnother, KeyOfOtherEnvironment, UserOfAnother
 from asystec_web.forms.hacienda import HaciendaForm
 from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
 from asystec_web.models.columns import now
@@ -35,6 +35,7 @@ class Connections:
         Raises:
             KeyFailure: The file, the PIN or the certificate cannot be used.
             KeyOfAnother: The key belongs to another cédula than the business.
+            KeyOfOtherEnvironment: The key is not for the user's environment.
             UserOfAnother: The user belongs to another cédula than the business.
             HaciendaFailure: Hacienda refused, or did not answer usefully.
         """
@@ -46,6 +47,8 @@ class Connections:
         user = form.hacienda_user
         if user.cedula is not None and user.cedula.number != business.id_number:
             raise UserOfAnother
+        if summary.environment not in {"", user.environment}:
+            raise KeyOfOtherEnvironment
         password = form.hacienda_password.get_secret_value()
         await self._identity.check(user.text, password, user.environment)
         owner = str(business.id)

@@ -129,6 +129,12 @@ async def test_a_copied_password_brings_blanks_along(owner: Visitor) -> None:
             id="key of another cédula",
         ),
         pytest.param(
+            {"key_content": demo_key("produccion")},
+            "key",
+            "key.other_environment",
+            id="key for production",
+        ),
+        pytest.param(
             {"key_content": demo_key("sin-llave")},
             "key",
             "key.incomplete",
