@@ -202,8 +202,8 @@ async def test_a_copied_password_brings_blanks_along(owner: Visitor) -> None:
         ),
         pytest.param(
             {"hacienda_user": f"cpj-3-101-999999@prod.{HOST}"},
-            "hacienda_password",
-            "hacienda.rejected",
+            "key",
+            "key.other_environment",
             id="user of the other environment",
         ),
     ],
