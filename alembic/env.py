@@ -4,10 +4,9 @@ from typing import Literal
 
 from alembic import context
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-import asystec_web.models  # noqa: F401 - registers the tables
+from asystec_web import models
 from asystec_web.models.columns import UtcDateTime
 
 connection: Connection = context.config.attributes["connection"]
@@ -26,7 +25,7 @@ def render_item(kind: str, item: object, _: object) -> str | Literal[False]:
 
 context.configure(
     connection=connection,
-    target_metadata=SQLModel.metadata,
+    target_metadata=models.Account.metadata,
     render_item=render_item,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
