@@ -1,6 +1,7 @@
 /* What pages do by themselves. By delegation and one observer, it outlives every re-render;
    it needs nothing a strict content security policy forbids. ui/ renders the attributes. */
 
+import { onAnswer } from "./behaviours/answers.js";
 import { listenForClicks, replayClicks } from "./behaviours/clicks.js";
 import { keep, restore, sweep } from "./behaviours/drafts.js";
 import {
@@ -19,6 +20,7 @@ import { noticeAnswer } from "./behaviours/waiting.js";
 const take = ({ type, target, attributeName }) => {
   if (type !== "attributes") onServerContent(target.parentElement ?? target);
   else if (target.id === "session-ticket") handOver(target);
+  else if (attributeName === "data-answered") onAnswer(target);
   else if (target.matches("option")) onServerContent(target);
   else if (attributeName.endsWith("value")) onServerValue(target, attributeName);
 };
@@ -53,5 +55,5 @@ new MutationObserver(look).observe(document, {
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: ["value", "data-value", "data-ready", "aria-disabled"],
+  attributeFilter: ["value", "data-value", "data-answered", "data-ready", "aria-disabled"],
 });

@@ -1,5 +1,6 @@
 """The app: pages, endpoints and what is around every page."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -8,6 +9,8 @@ import structlog
 
 from asystec_web import ui
 from asystec_web.api.application import around
+from asystec_web.catalog import territory
+from asystec_web.catalog.search_index import search_index
 from asystec_web.logs import configure_logs
 from asystec_web.pages import NOT_FOUND, PAGES
 from asystec_web.services import services
@@ -36,8 +39,15 @@ def _report_page_error(exception: Exception) -> None:
     log.error("page_failed", report=str(exception)[:500])
 
 
+def _read_catalogues() -> None:
+    """Read at the start what the first person to search would have to wait for."""
+    search_index()
+    territory.neighbourhoods("1", "01", "01")
+
+
 @asynccontextmanager
-async def _close_services() -> AsyncGenerator[None]:
+async def _serving() -> AsyncGenerator[None]:
+    await asyncio.to_thread(_read_catalogues)
     yield
     await services().close()
 
@@ -59,7 +69,7 @@ app = rx.App(
     api_transformer=around,
 )
 app.add_middleware(OwnConversation())
-app.register_lifespan_task(_close_services)
+app.register_lifespan_task(_serving)
 for page in PAGES:
     app.add_page(
         page.component, route=page.route, title=page.title, on_load=page.on_load

@@ -6,6 +6,7 @@ import threading
 
 import click
 
+from asystec_web.cli_activities import activities
 from asystec_web.settings import SettingsRefused, settings
 
 # Everything else is imported where it is used: `asystec --help` answers at once.
@@ -20,6 +21,9 @@ def main() -> None:
     except SettingsRefused as refused:
         message = f"The settings are refused.\n{refused}"
         raise click.ClickException(message) from None
+
+
+main.add_command(activities)
 
 
 @main.command()
@@ -109,14 +113,12 @@ def simulators(*, with_parent: bool) -> None:
 @click.option("--apply", is_flag=True, help="Make it so; otherwise only shown.")
 def stripe_catalog(*, apply: bool) -> None:
     """Bring our plans into the Stripe account of the settings."""
-    import stripe
-
-    from asystec_web.services.billing.catalog_sync import sync_account
+    from asystec_web.services.billing.catalog_sync import CatalogRefused, sync_account
 
     try:
         changes = asyncio.run(sync_account(settings(), apply=apply))
-    except stripe.StripeError as failure:
-        message = f"Stripe did not do as asked: {type(failure).__name__}"
+    except CatalogRefused as failure:
+        message = f"Stripe did not do as asked: {failure}"
         raise click.ClickException(message) from None
     for change in changes:
         click.echo(str(change))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 import aiosmtplib
 import httpx
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from asystec_web import frontend
 from asystec_web.building import build_environment
+from asystec_web.services.billing.key_check import KeyCheck, check_key
 from asystec_web.services.database import Database
 from asystec_web.services.mail import Mail
 from asystec_web.services.migrations import is_current
@@ -40,7 +43,7 @@ async def examine(settings: Settings) -> list[Finding]:
         Finding("settings", True, f"{settings.environment}, {settings.public_url}"),  # noqa: FBT003 - reads as named
         await _database(settings),
         _node(),
-        _pages(settings),
+        *_hints(settings),
     ]
     services = {
         "Hacienda taxpayers": settings.hacienda_api_url,
@@ -50,8 +53,12 @@ async def examine(settings: Settings) -> list[Finding]:
         "Stripe": settings.stripe_api_url,
     }
     async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE_S) as http:
-        asked = [_reach(http, name, url) for name, url in services.items()]
-        return [*local, *await asyncio.gather(*asked, _mail(settings))]
+        asked: list[Awaitable[Finding | None]] = [
+            _reach(http, name, url) for name, url in services.items()
+        ]
+        asked += [_stripe_key(settings), _mail(settings), _redis(settings)]
+        found = await asyncio.gather(*asked)
+    return [*local, *(each for each in found if each is not None)]
 
 
 async def _database(settings: Settings) -> Finding:
@@ -83,10 +90,12 @@ def _node() -> Finding:
     return Finding("Node", well, says)
 
 
-def _pages(settings: Settings) -> Finding:
+def _hints(settings: Settings) -> list[Finding]:
+    """Tell what is no fault and yet good to know."""
     if frontend.is_built(settings.shown):
-        return Finding("pages", well=True, says="built from the present sources")
-    return Finding("pages", well=True, says="to be built at the next start")
+        return []
+    says = "the pages are built at the next start, which takes a minute"
+    return [Finding("hint", well=True, says=says)]
 
 
 async def _reach(http: httpx.AsyncClient, name: str, url: str) -> Finding:
@@ -95,7 +104,41 @@ async def _reach(http: httpx.AsyncClient, name: str, url: str) -> Finding:
     except httpx.HTTPError as failure:
         mend = f"{url}: {type(failure).__name__}; check its address and the network"
         return Finding(name, well=False, says=mend)
-    return Finding(name, well=True, says=f"{url} answers ({answer.status_code})")
+    says = f"{url} answers ({answer.status_code})"
+    if answer.is_server_error:
+        return Finding(name, well=False, says=f"{says}; try again later")
+    return Finding(name, well=True, says=says)
+
+
+async def _stripe_key(settings: Settings) -> Finding:
+    name = "Stripe key"
+    if not settings.stripe_secret_key.get_secret_value():
+        return Finding(name, well=False, says="missing; set ASYSTEC_STRIPE_SECRET_KEY")
+    said = await check_key(settings, PATIENCE_S)
+    says = {
+        KeyCheck.TAKEN: "Stripe takes it",
+        KeyCheck.REFUSED: (
+            "Stripe refuses it; check ASYSTEC_STRIPE_SECRET_KEY and what it may read"
+        ),
+        KeyCheck.NOT_TOLD: "Stripe could not say; try again later",
+    }
+    return Finding(name, well=said is KeyCheck.TAKEN, says=says[said])
+
+
+async def _redis(settings: Settings) -> Finding | None:
+    """Greet Redis where one is configured."""
+    url = settings.redis_url.get_secret_value()
+    if not url:
+        return None
+    try:
+        async with Redis.from_url(
+            url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S
+        ) as redis:
+            await redis.execute_command("PING")
+    except (RedisError, OSError, ValueError) as failure:
+        mend = f"{type(failure).__name__}; check ASYSTEC_REDIS_URL"
+        return Finding("Redis", well=False, says=mend)
+    return Finding("Redis", well=True, says="answers")
 
 
 async def _mail(settings: Settings) -> Finding:

@@ -7,7 +7,9 @@ OnboardingError
 ├── CredentialsRejected            e-mail and password do not go together
 ├── EmailTaken                     the account exists already
 ├── TokenRejected                  a link is unknown, used or too old
-├── TooManyAttempts                rationed; `retry_in` tells for how long
+├── TooManyAttempts                rationed: the same was tried too often
+│   ├── TooManyAccounts            so many accounts from one place
+│   └── TooManyLetters             so many letters to one address, or for one place
 ├── KeyFailure                     the cryptographic key cannot be used
 │   ├── KeyFileNotAKey             the file is no PKCS#12
 │   ├── KeyPinRejected             the PIN does not open it
@@ -104,6 +106,18 @@ class TooManyAttempts(OnboardingError):
     """Rationed: the same was tried too often."""
 
     code = "attempts.too_many"
+
+
+class TooManyAccounts(TooManyAttempts):
+    """Rationed: accounts were opened from one place too often."""
+
+    code = "attempts.accounts"
+
+
+class TooManyLetters(TooManyAttempts):
+    """Rationed: letters were asked for too often."""
+
+    code = "attempts.letters"
 
 
 class KeyFailure(OnboardingError):

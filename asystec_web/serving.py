@@ -16,7 +16,7 @@ from reflex.environment import environment
 from asystec_web import frontend
 from asystec_web.building import build_environment, build_pages
 from asystec_web.ports import answers, is_taken, wait_until_answering
-from asystec_web.services.billing.catalog_sync import sync_account
+from asystec_web.services.billing.catalog_sync import CatalogRefused, sync_account
 from asystec_web.services.database import Database
 from asystec_web.services.migrations import migrate
 from asystec_web.settings import Settings
@@ -77,11 +77,24 @@ def _prepared(settings: Settings, *, simulators: bool) -> Generator[None]:
         raise CannotStart(message)
     asyncio.run(migrate_database(settings))
     with running_simulators(settings) if simulators else nullcontext():
-        if settings.demo:
-            # Stripe's library obeys the system's proxies, also towards ourselves.
-            os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
-            asyncio.run(sync_account(settings, apply=True))
+        if settings.simulated_stripe:
+            _fill_stripe(settings)
         yield
+
+
+def _fill_stripe(settings: Settings) -> None:
+    """Put our plans into the simulated Stripe, which begins with nothing."""
+    # Stripe's library obeys the system's proxies, also towards this machine.
+    excepted = [os.environ.get("NO_PROXY", ""), "127.0.0.1", "localhost"]
+    os.environ["NO_PROXY"] = ",".join(filter(None, excepted))
+    try:
+        asyncio.run(sync_account(settings, apply=True))
+    except CatalogRefused as failure:
+        message = (
+            f"Stripe's simulator at {settings.stripe_api_url} did not take our plans: "
+            f"{failure}. Is it running?"
+        )
+        raise CannotStart(message) from None
 
 
 async def migrate_database(settings: Settings) -> None:
@@ -115,7 +128,10 @@ def running_simulators(settings: Settings) -> Generator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def greeting(settings: Settings) -> str:

@@ -95,6 +95,17 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str) -> str:
+        """Keep scheme and host only: browsers compare them letter by letter."""
+        url = urlsplit(value)
+        path = url.path.strip("/")
+        if url.scheme not in {"http", "https"} or not url.netloc or path or url.query:
+            message = "must be an address such as https://registro.example.com"
+            raise ValueError(message)
+        return f"{url.scheme}://{url.netloc.lower()}"
+
     @model_validator(mode="before")
     @classmethod
     def _fill(cls, given: dict[str, object]) -> dict[str, object]:
@@ -120,10 +131,27 @@ class Settings(BaseSettings):
             for name in HACIENDA
             if _is_loopback(getattr(self, name))
         ]
+        unencrypted = [
+            f"ASYSTEC_{name.upper()}"
+            for name in HACIENDA
+            if not getattr(self, name).startswith("https://")
+        ]
         checks = {
             "ASYSTEC_STRIPE_SECRET_KEY is live but ASYSTEC_STRIPE_API_URL points to "
             "this machine: use a test key, or Stripe's own address.": (
                 "_live_" in stripe_key and _is_loopback(self.stripe_api_url)
+            ),
+            "ASYSTEC_STRIPE_SECRET_KEY is live: real money needs "
+            "ASYSTEC_ENVIRONMENT=production.": "_live_" in stripe_key
+            and not production,
+            "ASYSTEC_STRIPE_SECRET_KEY and ASYSTEC_STRIPE_WEBHOOK_SECRET are those of "
+            "the demo: production needs its own.": production
+            and bool(
+                {stripe_key, self.stripe_webhook_secret.get_secret_value()}
+                & {DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET}
+            ),
+            f"{', '.join(unencrypted)}: secrets travel there, use https://.": (
+                production and bool(unencrypted)
             ),
             "ASYSTEC_STRIPE_SECRET_KEY must look like sk_test_… or sk_live_…, "
             "without blanks.": bool(stripe_key)
@@ -154,6 +182,11 @@ class Settings(BaseSettings):
     def demo(self) -> bool:
         """Whether simulators stand in for the outside world."""
         return self.environment is Environment.DEMO
+
+    @property
+    def simulated_stripe(self) -> bool:
+        """Whether Stripe is a simulator on this machine."""
+        return _is_loopback(self.stripe_api_url)
 
     @property
     def shown(self) -> str:

@@ -74,6 +74,14 @@ _ACCOUNT = {
         "Hubo demasiados intentos. Espere quince minutos y pruebe de nuevo, o recupere "
         "su contraseña."
     ),
+    "attempts.accounts": (
+        "Desde su conexión se crearon demasiadas cuentas. Espere una hora y pruebe de "
+        "nuevo."
+    ),
+    "attempts.letters": (
+        "Ya se enviaron varios correos hace poco. Revise también el correo no deseado; "
+        "puede pedir otro dentro de una hora."
+    ),
     "token.rejected": (
         "Este enlace ya se usó o venció. Pida uno nuevo: solo sirve el más reciente."
     ),
@@ -265,6 +273,10 @@ _BILLING = {
     "billing.plan_unknown": "Ese plan ya no se ofrece. Escoja otro de la lista.",
     "billing.already_subscribed": (
         "Usted ya tiene una suscripción activa. No se cobró nada más."
+    ),
+    "billing.subscription_stalled": (
+        "Usted ya tiene una suscripción y falta resolver su pago. Para no cobrarle dos "
+        "veces, no le ofrecemos otra: entre a «Administrar suscripción»."
     ),
     "billing.cancelled": (
         "Usted canceló el pago. No se cobró nada: escoja cuando quiera."

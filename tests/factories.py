@@ -1,19 +1,33 @@
 """Invented people and businesses, and how far they have come."""
 
 from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from itertools import count
+
+from sqlmodel import SQLModel
 
 from asystec_web.catalog.documents import DocumentType
 from asystec_web.flow.steps import Step
 from asystec_web.forms.account import AccountSubmission
 from asystec_web.forms.business import BusinessForm, BusinessSubmission
-from asystec_web.forms.consecutives import ConsecutivesForm, field_of
+from asystec_web.forms.consecutives import field_of
 from asystec_web.forms.hacienda import HaciendaSubmission
-from asystec_web.models import Account, Subscription, TokenPurpose
+from asystec_web.models import (
+    Account,
+    Business,
+    ChosenActivity,
+    ConnectionStatus,
+    Consecutive,
+    HaciendaConnection,
+    LoginSession,
+    Subscription,
+)
 from asystec_web.models.columns import now
 from asystec_web.services import services
 from asystec_web.services.cookies import cookie_name
 from asystec_web.services.hacienda.taxpayers import RegisteredActivity, Taxpayer
+from asystec_web.services.sessions import SESSION_LIFE
+from asystec_web.services.tokens import new_token, token_hash
 from asystec_web.simulators.hacienda.key_files import PIN, content
 from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
 from tests.visitor import Visitor
@@ -115,9 +129,15 @@ async def new_account(email: str | None = None) -> Account:
 
 async def cookie_of(account: Account) -> str:
     """Sign an account in; gives what the browser sends from then on."""
-    sessions = services().sessions
-    ticket = await sessions.issue(account.id, TokenPurpose.SIGN_IN)
-    token = await sessions.open(ticket, "Navegador de prueba")
+    token = new_token()
+    async with services().database.transaction() as session:
+        session.add(
+            LoginSession(
+                account_id=account.id,
+                token_hash=token_hash(token),
+                expires_at=now() + SESSION_LIFE,
+            )
+        )
     return f"{cookie_name(services().settings)}={token}"
 
 
@@ -127,28 +147,70 @@ async def signed_in(account: Account | None = None) -> Visitor:
 
 
 async def answer_before(account: Account, step: Step | None) -> None:
-    """Answer every step before this one; all of them for None."""
-    businesses = services().businesses
-    for each in Step:
-        if each is step:
-            return
-        match each:
-            case Step.BUSINESS:
-                form = BusinessForm.parse(business_submission())
-                await businesses.describe(account.id, form, TAXPAYER)
-            case Step.ACTIVITIES:
-                await businesses.confirm_activities(account.id)
-            case Step.HACIENDA:
-                await businesses.connect_later(account.id)
-            case Step.CONSECUTIVES:
-                form = ConsecutivesForm.parse(consecutives_submission())
-                await businesses.number(account.id, form)
-            case Step.PLAN:
-                await subscribe(account)
+    """Answer every step before this one; all of them for None.
+
+    The rows are those that the services would write, in one transaction.
+    """
+    order = list(Step)
+    answered = order[: order.index(step)] if step else order
+    async with services().database.transaction() as session:
+        session.add_all(_rows(account, answered))
+
+
+def _rows(account: Account, answered: Sequence[Step]) -> Iterator[SQLModel]:
+    business = _business(account)
+    if Step.BUSINESS in answered:
+        yield business
+        for position, activity in enumerate(TAXPAYER.activities):
+            yield ChosenActivity(
+                business_id=business.id,
+                code=activity.code,
+                position=position,
+                is_main=activity.is_main,
+            )
+    if Step.ACTIVITIES in answered:
+        business.activities_confirmed_at = now()
+    if Step.HACIENDA in answered:
+        later = ConnectionStatus.DEFERRED.value
+        yield HaciendaConnection(business_id=business.id, status=later)
+    if Step.CONSECUTIVES in answered:
+        for kind in DocumentType:
+            yield Consecutive(
+                business_id=business.id, document_type=kind.value, next_number=0
+            )
+    if Step.PLAN in answered:
+        yield _subscription(account)
+
+
+def _business(account: Account) -> Business:
+    form = BusinessForm.parse(business_submission())
+    return Business(
+        account_id=account.id,
+        id_kind=form.cedula.kind,
+        id_number=form.cedula.number,
+        name=form.business_name,
+        trade_name=form.trade_name,
+        province=form.province,
+        canton=form.canton,
+        district=form.district,
+        address=form.address,
+        phone_country=form.phone.country if form.phone else "",
+        phone_number=form.phone.number if form.phone else "",
+        invoice_email=form.invoice_email.text,
+        registered_activities=[
+            {"code": activity.code, "title": activity.title}
+            for activity in TAXPAYER.activities
+        ],
+    )
 
 
 async def subscribe(account: Account, **changes: object) -> None:
     """Put a paid subscription in place."""
+    async with services().database.transaction() as session:
+        session.add(_subscription(account, **changes))
+
+
+def _subscription(account: Account, **changes: object) -> Subscription:
     filled: dict[str, object] = {
         "account_id": account.id,
         "stripe_subscription_id": f"sub_{account.id.hex}",
@@ -160,8 +222,7 @@ async def subscribe(account: Account, **changes: object) -> None:
         "currency": "crc",
         "current_period_end": now(),
     }
-    async with services().database.transaction() as session:
-        session.add(Subscription.model_validate({**filled, **changes}))
+    return Subscription.model_validate({**filled, **changes})
 
 
 async def someone_at(step: Step | None) -> Visitor:

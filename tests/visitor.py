@@ -19,10 +19,11 @@ from reflex.istate.manager.token import BaseStateToken
 from reflex.state import State, StateUpdate
 from reflex.utils.format import format_event_handler, json_dumps
 from reflex_base.event.processor import BaseStateEventProcessor
+from reflex_base.registry import RegistrationContext
 
 from asystec_web.asystec_web import app
 from asystec_web.services import services
-from asystec_web.services.cookies import cookie_name
+from asystec_web.services.cookies import cookie_name, without_token
 from asystec_web.state import OnboardingState
 
 # What is on a page, and what a browser may send, is JSON of any shape.
@@ -46,6 +47,7 @@ class Visitor:
     Attributes:
         address: Of the open page, with query and fragment.
         cookies: The Cookie header; it reaches the server when the socket connects.
+        network: The network address that the socket comes from.
         screen: The state's public vars as they arrived.
         redirects: Where the server sent the page.
         filled: What the server put into fields, by their ids.
@@ -55,6 +57,7 @@ class Visitor:
 
     address: str = "/terminos"
     cookies: str = ""
+    network: str = "127.0.0.1"
     token: str = field(default_factory=lambda: str(uuid4()))
     screen: dict[str, Json] = field(default_factory=dict)
     redirects: list[str] = field(default_factory=list)
@@ -83,6 +86,10 @@ class Visitor:
         if not self.screen:
             await self._connect()
         await self._send([Event(name=f"{STATE}.{name}", payload=dict(payload))])
+
+    def can_call(self, name: str) -> bool:
+        """Tell whether Reflex would run something of this name for a browser."""
+        return f"{STATE}.{name}" in RegistrationContext.get().event_handlers
 
     async def comes_in(self) -> "Visitor":
         """Do what the page's script does with a ticket: swap it for the cookie."""
@@ -118,7 +125,7 @@ class Visitor:
         """Give the whole conversation as Reflex would write it to disk or Redis."""
         token = BaseStateToken(ident=self.token, cls=State)
         async with self.conversations.modify_state(token) as root:
-            return root._serialize()
+            return root._serialize()  # pyright: ignore[reportPrivateUsage] - what every state manager writes
 
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         """Receive what the server sends, as the JSON it travels as."""
@@ -146,8 +153,11 @@ class Visitor:
             "query": {},
             "token": self.token,
             "sid": "socket-of-a-test",
-            "ip": "127.0.0.1",
-            "headers": {"origin": PUBLIC_URL, "cookie": self.cookies},
+            "ip": self.network,
+            "headers": {
+                "origin": PUBLIC_URL,
+                "cookie": without_token(self.cookies, services().settings),
+            },
         }
 
     async def _connect(self) -> None:
@@ -175,7 +185,13 @@ class Visitor:
                 )
                 for event in events
             ]
-            waiting = (future.wait_all() for future in futures)
+            known = RegistrationContext.get().event_handlers
+            # What nobody handles is dropped, and its future never ends.
+            waiting = (
+                future.wait_all()
+                for future, event in zip(futures, events, strict=True)
+                if event.name in known
+            )
             await asyncio.gather(*waiting, return_exceptions=True)
         await self.conversations.close()
 

@@ -21,7 +21,7 @@ from asystec_web.errors import (
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
-from asystec_web.services.billing import EventRefused
+from asystec_web.services.billing import EventRefused, is_confirmed, is_live
 
 _FORM_LIMIT = 4096
 _EVENT_LIMIT = 256 * 1024
@@ -94,11 +94,21 @@ async def _next_address(account: Account, body: bytes | None) -> str:
             account.id, chosen.lookup_key, chosen.amount, chosen.currency
         )
     except AlreadySubscribed:
-        return routes.DONE
-    except (PriceChanged, PlanUnknown):
+        return await _address_of_the_subscribed(account)
+    except PriceChanged:
         return f"{routes.PLAN}?aviso=precio"
+    except PlanUnknown:
+        return f"{routes.PLAN}?aviso=plan"
     except BillingFailure:
         return f"{routes.PLAN}?aviso=pago"
+
+
+async def _address_of_the_subscribed(account: Account) -> str:
+    """Give the last page, or the page that says what is wrong with the payment."""
+    known = await services().billing.subscription(account.id)
+    if known and is_live(known.status) and not is_confirmed(known.status):
+        return f"{routes.PLAN}?aviso=suscripcion"
+    return routes.DONE
 
 
 def _chosen(body: bytes | None) -> ChosenPlan:

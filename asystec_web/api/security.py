@@ -5,9 +5,10 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from asystec_web.api.failures import failure_page
 from asystec_web.settings import Settings
 
 BODY_MAXIMUM = 512 * 1024
@@ -49,11 +50,6 @@ class Security:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdecimal() or int(length) > BODY_MAXIMUM:
-            refusal = PlainTextResponse("", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            await refusal(scope, receive, send)
-            return
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -66,7 +62,27 @@ class Security:
                 )
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdecimal() or int(length) > BODY_MAXIMUM:
+            page = failure_page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            await page(scope, receive, send_with_headers)
+            return
+        await self.app(scope, _bounded(receive), send_with_headers)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Count what arrives: a body sent in chunks does not say its length before."""
+    received = 0
+
+    async def receive_bounded() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > BODY_MAXIMUM:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
+
+    return receive_bounded
 
 
 def content_security_policy(settings: Settings, inline_scripts: Sequence[str]) -> str:

@@ -48,7 +48,9 @@ async def open_session(request: Request) -> RedirectResponse:
     held = services()
     try:
         token = await held.sessions.open(
-            str(form.get("ticket", "")), request.headers.get("user-agent", "")
+            str(form.get("ticket", "")),
+            request.headers.get("user-agent", ""),
+            token_in(request.headers.get("cookie", ""), held.settings),
         )
     except TokenRejected:
         return see(routes.SIGN_IN)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from asystec_web.catalog.documents import MAX_BRANCH, MAX_TERMINAL, DocumentType
 from asystec_web.errors import InvalidForm
+from asystec_web.forms.fields import text
 from asystec_web.forms.form import controls
 from asystec_web.forms.types.document_number import DocumentNumber
 from asystec_web.forms.types.wrong_value import WrongValue
@@ -37,21 +38,19 @@ class ConsecutivesForm:
         given = controls(submitted)
         errors: dict[str, str] = {}
 
-        def number(name: str, otherwise: str) -> int:
-            value = given.get(name)
+        def number(name: str) -> int:
             try:
-                typed = value if isinstance(value, str) else ""
-                return DocumentNumber.parse(typed.strip() or otherwise).value
+                return DocumentNumber.parse(text(given.get(name) or "")).value
             except WrongValue as wrong:
                 errors[name] = wrong.code
                 return 0
 
-        branch, terminal = number("branch", "1"), number("terminal", "1")
+        branch, terminal = number("branch"), number("terminal")
         if "branch" not in errors and not 1 <= branch <= MAX_BRANCH:
             errors["branch"] = "branch.out_of_range"
         if "terminal" not in errors and not 1 <= terminal <= MAX_TERMINAL:
             errors["terminal"] = "terminal.out_of_range"
-        numbers = {kind: number(field_of(kind), "0") for kind in DocumentType}
+        numbers = {kind: number(field_of(kind)) for kind in DocumentType}
         if errors:
             raise InvalidForm(errors)
         return cls(branch, terminal, numbers)

@@ -17,8 +17,8 @@ class Business(Table, table=True):
     Attributes:
         id_kind: `01` to `04`, Hacienda's types of identification.
         id_number: The number without punctuation; text, for it may hold letters.
-        registered_activities: What Hacienda lists for this number, main first,
-            as `{"code", "title"}`.
+        registered_activities: What Hacienda lists for this number, main first, as
+            `flow.proposals.Listed`; None when it has not answered about it.
         activities_confirmed_at: When the person said that the chosen activities are
             all; those before are only proposed.
     """
@@ -37,8 +37,8 @@ class Business(Table, table=True):
     phone_country: str = Field(default="", max_length=3)
     phone_number: str = Field(default="", max_length=20)
     invoice_email: str = Field(max_length=160)
-    registered_activities: list[dict[str, str]] = Field(
-        default_factory=list, sa_type=JSON
+    registered_activities: list[dict[str, str]] | None = Field(
+        default=None, sa_type=JSON, nullable=False
     )
     activities_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

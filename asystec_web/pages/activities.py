@@ -1,36 +1,25 @@
 """The economic activities."""
 
+from urllib.parse import quote
+
 import reflex as rx
 
 from asystec_web import routes, ui
 from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
-from asystec_web.state.activities import ActivityRow
+from asystec_web.state.activity_rows import ActivityRow
+from asystec_web.ui.words import Content
+
+# Of the browser's own clock; the server only compares one moment with another.
+_NOW = rx.Var("Date.now()", _var_type=float)
 
 
 def activities() -> rx.Component:
     """Render the page with what is chosen and the search for more."""
     return step_page(
         "activities",
-        rx.el.h2("Actividades seleccionadas", id="activities", tab_index=-1),
-        rx.cond(
-            OnboardingState.chosen,
-            ui.rows(
-                rx.foreach(OnboardingState.chosen, _chosen),
-                label="Actividades seleccionadas",
-            ),
-            rx.el.p("Todavía no hay ninguna.", class_name="hint"),
-        ),
-        rx.cond(
-            OnboardingState.offered,
-            rx.fragment(
-                rx.el.h2("Registradas en Hacienda"),
-                ui.rows(
-                    rx.foreach(OnboardingState.offered, _result),
-                    label="Registradas en Hacienda",
-                ),
-            ),
-        ),
+        _proposed_and_chosen(),
         *_search(),
         rx.el.div(
             ui.primary_button(
@@ -48,6 +37,41 @@ def activities() -> rx.Component:
     )
 
 
+def _proposed_and_chosen() -> rx.Component:
+    """Render what is chosen, and what Hacienda lists beside it.
+
+    The group can take the focus, for a list goes with its last row.
+    """
+    return rx.el.section(
+        rx.el.h2("Actividades seleccionadas", id="activities", tab_index=-1),
+        rx.cond(
+            OnboardingState.chosen,
+            ui.rows(
+                rx.foreach(OnboardingState.chosen, _chosen),
+                label="Actividades seleccionadas",
+            ),
+            rx.el.p("Todavía no hay ninguna.", class_name="hint"),
+        ),
+        rx.cond(
+            OnboardingState.unlisted_note,
+            ui.notice(OnboardingState.unlisted_note, kind="warn"),
+        ),
+        rx.el.p(OnboardingState.choice_note, role="status", class_name="sr-only"),
+        rx.cond(
+            OnboardingState.offered,
+            rx.fragment(
+                rx.el.h2("Registradas en Hacienda"),
+                ui.rows(
+                    rx.foreach(OnboardingState.offered, _result),
+                    label="Registradas en Hacienda",
+                ),
+            ),
+        ),
+        tab_index=-1,
+        aria_labelledby="activities",
+    )
+
+
 def _search() -> list[rx.Component]:
     return [
         rx.el.h2("Agregar otra"),
@@ -61,7 +85,10 @@ def _search() -> list[rx.Component]:
                 auto_complete="off",
                 class_name="control",
                 max_length=100,
-                on_change=OnboardingState.search_activities.debounce(120),
+                on_change=lambda query: OnboardingState.search_activities(
+                    query, _NOW
+                ).debounce(120),
+                custom_attrs={"data-answered": OnboardingState.searched},
             ),
             class_name="search",
         ),
@@ -78,20 +105,38 @@ def _search() -> list[rx.Component]:
                 label="Resultados de la búsqueda",
             ),
         ),
+        rx.cond(OnboardingState.search_empty, _help()),
     ]
+
+
+def _help() -> rx.Component:
+    email = settings().support_email
+    subject = quote("No encuentro mi actividad económica")
+    return rx.el.p(
+        "¿Ninguna es la suya? Pruebe con otras palabras, o cuéntenos a qué se dedica y "
+        "le decimos cuál es: ",
+        ui.text_link(email, f"mailto:{email}?subject={subject}"),
+        ".",
+    )
 
 
 def _chosen(activity: rx.vars.ObjectVar[ActivityRow]) -> rx.Component:
     return ui.row(
         activity["title"],
         activity["detail"],
-        tag=rx.cond(
-            activity["main"],
-            ui.tag("Principal"),
-            ui.ghost_button(
-                "Hacer principal",
-                OnboardingState.make_main(activity["code"]),
-                accessible_name=f"Hacer principal {activity['title']}",
+        tag=rx.fragment(
+            rx.cond(
+                activity["main"],
+                ui.tag("Principal"),
+                ui.ghost_button(
+                    "Hacer principal",
+                    OnboardingState.make_main(activity["code"]),
+                    accessible_name=f"Hacer principal {activity['title']}",
+                ),
+            ),
+            rx.cond(
+                activity["unlisted"],
+                rx.fragment(" ", ui.tag("No registrada en Hacienda", "warn")),
             ),
         ),
         action=ui.round_button(
@@ -99,19 +144,14 @@ def _chosen(activity: rx.vars.ObjectVar[ActivityRow]) -> rx.Component:
             "remove",
             OnboardingState.remove_activity(activity["code"]),
         ),
+        key=activity["code"],
     )
 
 
 def _result(activity: rx.vars.ObjectVar[ActivityRow]) -> rx.Component:
     return ui.row(
         activity["title"],
-        rx.fragment(
-            activity["detail"],
-            rx.cond(
-                activity["matched"],
-                rx.fragment(" · ", rx.el.mark(activity["matched"])),
-            ),
-        ),
+        _detail_of_result(activity),
         action=ui.round_button(
             rx.cond(
                 activity["chosen"],
@@ -124,6 +164,17 @@ def _result(activity: rx.vars.ObjectVar[ActivityRow]) -> rx.Component:
                 OnboardingState.remove_activity(activity["code"]),
                 OnboardingState.add_activity(activity["code"]),
             ),
+        ),
+        key=activity["code"],
+    )
+
+
+def _detail_of_result(activity: rx.vars.ObjectVar[ActivityRow]) -> Content:
+    return rx.fragment(
+        activity["detail"],
+        rx.cond(
+            activity["matched"],
+            rx.fragment(" · ", rx.el.mark(activity["matched"])),
         ),
     )
 

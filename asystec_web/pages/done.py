@@ -10,6 +10,7 @@ from asystec_web.state import OnboardingState
 def done() -> rx.Component:
     """Render the page after paying."""
     confirming = OnboardingState.confirming
+    unconfirmed = OnboardingState.unconfirmed
     return ui.plain_layout(
         *when_entered(
             "done",
@@ -20,25 +21,49 @@ def done() -> rx.Component:
                     "No cierre esta página: en unos segundos aparecerá su suscripción. "
                     "Si tarda, puede irse: la confirmaremos igual."
                 ),
-                rx.fragment(
-                    rx.foreach(OnboardingState.done, _done),
-                    rx.foreach(OnboardingState.waiting, _waiting),
+                rx.cond(
+                    unconfirmed,
+                    _unconfirmed(),
+                    rx.fragment(
+                        rx.foreach(OnboardingState.done, _done),
+                        rx.foreach(OnboardingState.waiting, _waiting),
+                    ),
                 ),
             ),
             rx.el.div(
                 ui.primary_button(
                     "Finalizar", type_="button", on_click=rx.redirect(routes.PROFILE)
                 ),
-                hidden=confirming,
+                hidden=confirming | unconfirmed,
                 class_name="dock",
             ),
         ),
         title=rx.cond(
             confirming,
             "Estamos confirmando su pago",
-            "¡Completó el registro correctamente!",
+            rx.cond(
+                unconfirmed,
+                "Falta confirmar su pago",
+                "¡Completó el registro correctamente!",
+            ),
         ),
         ribbon=ribbon(),
+    )
+
+
+def _unconfirmed() -> rx.Component:
+    return ui.notice(
+        rx.el.p(
+            "No pague otra vez: puede tardar unos minutos. Su suscripción aparecerá "
+            "aquí y en su perfil."
+        ),
+        ui.ghost_button(
+            "Revisar de nuevo", OnboardingState.look_again, busy=OnboardingState.busy
+        ),
+        ui.ghost_link("Ir a su perfil", routes.PROFILE),
+        kind="warn",
+        title="Seguimos esperando la confirmación del pago…",
+        role="status",
     )
 
 

@@ -8,7 +8,8 @@ from asystec_web.state import OnboardingState
 
 
 def forgot_password() -> rx.Component:
-    """Render the page that sends a link."""
+    """Render the page that sends a link, also to whoever is signed in."""
+    own_email = OnboardingState.own_email
     return plain_page(
         rx.cond(
             OnboardingState.page == "link-sent",
@@ -26,16 +27,21 @@ def forgot_password() -> rx.Component:
                 "Email",
                 type_="email",
                 autocomplete="username",
+                value=own_email,
                 error=OnboardingState.errors["email"],
             ),
             name="forgot-password",
             on_submit=OnboardingState.forget_password,
             actions=[
                 ui.primary_button("Enviar enlace", busy=OnboardingState.busy),
-                ui.ghost_link("Volver a iniciar sesión", routes.SIGN_IN),
+                rx.cond(
+                    own_email,
+                    ui.ghost_link("Volver al perfil", routes.PROFILE),
+                    ui.ghost_link("Volver a iniciar sesión", routes.SIGN_IN),
+                ),
             ],
         ),
-        title="¿Olvidó su contraseña?",
+        title=rx.cond(own_email, "Cambie su contraseña", "¿Olvidó su contraseña?"),
         lead="Escriba su correo y le enviamos un enlace para crear una nueva.",
     )
 
@@ -107,7 +113,7 @@ PAGES = (
         routes.FORGOT_PASSWORD,
         "Recuperar contraseña – Asystec",
         forgot_password,
-        OnboardingState.enter_sign_in,
+        OnboardingState.enter_forgot_password,
     ),
     Page(routes.RESET_PASSWORD, "Contraseña nueva – Asystec", new_password),
     Page(

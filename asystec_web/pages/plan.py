@@ -17,6 +17,18 @@ def plan() -> rx.Component:
             OnboardingState.plan_note,
             ui.notice(OnboardingState.plan_note, kind="warn", role="status"),
         ),
+        rx.cond(OnboardingState.stalled, _manage(), _choice()),
+        rx.el.p(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="mt-6"),
+        step=6,
+        title="Escoja su plan",
+        lead="Puede cambiarlo o cancelarlo cuando quiera.",
+        wide=True,
+        footer="El pago lo procesa Stripe. No guardamos su tarjeta.",
+    )
+
+
+def _choice() -> rx.Component:
+    return rx.fragment(
         ui.radio_toggle(
             "cycle",
             [
@@ -28,12 +40,13 @@ def plan() -> rx.Component:
             on_change=OnboardingState.choose_cycle,
         ),
         ui.plan_cards(rx.foreach(OnboardingState.plan_cards, _card)),
-        rx.el.p(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="mt-6"),
-        step=6,
-        title="Escoja su plan",
-        lead="Puede cambiarlo o cancelarlo cuando quiera.",
-        wide=True,
-        footer="El pago lo procesa Stripe. No guardamos su tarjeta.",
+    )
+
+
+def _manage() -> rx.Component:
+    """Render the way to what keeps a subscription from counting."""
+    return ui.native_form(
+        ui.primary_button("Administrar suscripción"), action=routes.SUBSCRIPTION
     )
 
 

@@ -17,7 +17,12 @@ def profile() -> rx.Component:
             ui.error_summary(state.problems),
             rx.cond(state.notice, ui.notice(state.notice, kind="ok", role="status")),
             _readiness(),
-            _part("Cuenta", state.profile_account, None),
+            _part(
+                "Cuenta",
+                state.profile_account,
+                routes.FORGOT_PASSWORD,
+                changes="contraseña",
+            ),
             rx.cond(state.email_confirmed, rx.fragment(), _unconfirmed()),
             _part("Negocio", state.profile_business, routes.BUSINESS),
             _part("Actividades", state.profile_activities, routes.ACTIVITIES),
@@ -42,7 +47,10 @@ def _readiness() -> rx.Component:
             title="Todo listo para facturar",
         ),
         ui.notice(
-            rx.el.p("Complete lo que falta para poder emitir comprobantes."),
+            rx.el.ul(
+                rx.foreach(OnboardingState.profile_missing, _missing),
+                class_name="missing",
+            ),
             ui.ghost_button("Empezar a facturar", disabled=True),
             kind="warn",
             title="Falta algo para facturar",
@@ -50,9 +58,21 @@ def _readiness() -> rx.Component:
     )
 
 
-def _part(title: str, lines: list[dict[str, str]], change: str | None) -> rx.Component:
+def _missing(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    return rx.el.li(
+        rx.el.strong(item["title"]),
+        rx.el.p(item["detail"]),
+        rx.el.a(item["action"], href=item["href"], class_name="link"),
+    )
+
+
+def _part(
+    title: str, lines: list[dict[str, str]], change: str | None, changes: str = ""
+) -> rx.Component:
     action = (
-        ui.text_link("Cambiar", change, aria_label=f"Cambiar {title.lower()}")
+        ui.text_link(
+            "Cambiar", change, aria_label=f"Cambiar {changes or title.lower()}"
+        )
         if change
         else None
     )

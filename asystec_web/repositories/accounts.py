@@ -1,6 +1,6 @@
 """Accounts, their sessions and their single-use tokens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -36,6 +36,12 @@ async def with_id(session: AsyncSession, account_id: UUID) -> Account | None:
     return await session.get(Account, account_id)
 
 
+async def lock(session: AsyncSession, account_id: UUID) -> None:
+    """Make others who want to change what hangs on an account wait."""
+    query = select(Account.id).where(Account.id == account_id).with_for_update()
+    await session.exec(query)
+
+
 async def spend_token(
     session: AsyncSession, purpose: TokenPurpose, token_hash: bytes, at: datetime
 ) -> UUID | None:
@@ -52,6 +58,41 @@ async def spend_token(
         .returning(col(EmailToken.account_id))
     )
     return spent.scalar_one_or_none()
+
+
+async def token_owner(
+    session: AsyncSession, purpose: TokenPurpose, token_hash: bytes, at: datetime
+) -> Account | None:
+    """Tell whose unused token this is, without using it up."""
+    found = await session.exec(
+        select(Account)
+        .join(EmailToken, col(EmailToken.account_id) == col(Account.id))
+        .where(
+            col(EmailToken.token_hash) == token_hash,
+            col(EmailToken.purpose) == purpose.value,
+            col(EmailToken.used_at).is_(None),
+            col(EmailToken.expires_at) > at,
+        )
+    )
+    return found.first()
+
+
+async def spend_tokens(
+    session: AsyncSession,
+    account_id: UUID,
+    purposes: Collection[TokenPurpose],
+    at: datetime,
+) -> None:
+    """Use up whatever tokens of these purposes an account has left."""
+    await session.exec(
+        update(EmailToken)
+        .where(
+            col(EmailToken.account_id) == account_id,
+            col(EmailToken.purpose).in_([purpose.value for purpose in purposes]),
+            col(EmailToken.used_at).is_(None),
+        )
+        .values(used_at=at)
+    )
 
 
 async def open_session(

@@ -17,6 +17,9 @@ from asystec_web.models import (
 )
 from asystec_web.models.columns import now
 
+# How PostgreSQL and SQLite name the index of open attempts when it refuses a row.
+_OPEN_ATTEMPT = ("uq_plan_attempt_open", "plan_attempt.account_id")
+
 
 class AttemptOpen(Exception):
     """The account has an open attempt already: the unique index says so."""
@@ -82,8 +85,10 @@ async def add_attempt(session: AsyncSession, attempt: PlanAttempt) -> None:
     session.add(attempt)
     try:
         await session.flush()
-    except IntegrityError:
-        raise AttemptOpen from None
+    except IntegrityError as refused:
+        if any(name in str(refused.orig) for name in _OPEN_ATTEMPT):
+            raise AttemptOpen from None
+        raise
 
 
 async def keep_checkout_session(

@@ -16,6 +16,7 @@ from asystec_web.services.businesses import Businesses
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
 from asystec_web.services.hacienda.identity import Identity
+from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
@@ -32,6 +33,7 @@ class Services:
     database: Database
     http: httpx.AsyncClient
     limiter: Limiter
+    store: Store
     mail: Mail
     accounts: Accounts
     sessions: Sessions
@@ -45,6 +47,7 @@ class Services:
         await self.mail.close()
         await self.billing.close()
         await self.limiter.close()
+        await self.store.close()
         await self.http.aclose()
         await self.database.close()
 
@@ -53,6 +56,7 @@ def build_services(config: Settings) -> Services:
     """Build everything for one process and one event loop; nothing connects yet."""
     database = Database(config.async_database_url)
     limiter = Limiter(config.redis_url.get_secret_value())
+    store = store_at(config.redis_url.get_secret_value())
     # The system's proxies are for people's browsing, not for Hacienda.
     http = httpx.AsyncClient(trust_env=False)
     mail = Mail(config.smtp_url.get_secret_value(), config.mail_from, config.public_url)
@@ -63,11 +67,12 @@ def build_services(config: Settings) -> Services:
         database=database,
         http=http,
         limiter=limiter,
+        store=store,
         mail=mail,
         accounts=Accounts(database, sessions, mail, limiter),
         sessions=sessions,
         businesses=businesses,
-        taxpayers=Taxpayers(config.hacienda_api_url, http, limiter),
+        taxpayers=Taxpayers(config.hacienda_api_url, http, limiter, store),
         connections=Connections(
             businesses,
             Identity(config.hacienda_idp_url, http, limiter),

@@ -1,13 +1,12 @@
 """Accounts: created, recognised, confirmed and recovered."""
 
-import asyncio
-from uuid import UUID
+from contextlib import suppress
 
 from asystec_web.errors import (
     CredentialsRejected,
     InvalidForm,
     TokenRejected,
-    TooManyAttempts,
+    TooManyLetters,
 )
 from asystec_web.flow.terms import TERMS_VERSION
 from asystec_web.forms.account import AccountForm, PasswordForm, SignInForm
@@ -15,16 +14,12 @@ from asystec_web.models import Account, TokenPurpose
 from asystec_web.models.columns import now
 from asystec_web.repositories import accounts
 from asystec_web.services import letters, passwords
+from asystec_web.services.account_rations import AccountRations
 from asystec_web.services.database import Database
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.sessions import Sessions
 from asystec_web.services.tokens import token_hash
-
-# A person who mistypes gets ten tries a quarter of an hour; a guesser no more.
-SIGN_INS = "10/15 minutes"
-# Enough for letters that got lost, too few to flood somebody's mailbox.
-LETTERS = "5/hour"
 
 
 class Accounts:
@@ -37,15 +32,21 @@ class Accounts:
         self._database = database
         self._sessions = sessions
         self._mail = mail
-        self._limiter = limiter
+        self._rations = AccountRations(limiter)
 
-    async def create(self, form: AccountForm) -> Account:
+    async def create(self, form: AccountForm, address: str = "") -> Account:
         """Open an account and send the letter that confirms its e-mail.
 
+        Args:
+            form: What was filled in.
+            address: The network address it came from, if that is known.
+
         Raises:
+            TooManyAccounts: Too many came from this address lately.
             InvalidForm: The password is too easy to guess.
             EmailTaken: The e-mail has an account.
         """
+        await self._rations.opening(address)
         email = form.email.text.lower()
         await _refuse_weak(form.password, personal=(form.full_name, email))
         account = Account(
@@ -57,33 +58,43 @@ class Accounts:
         )
         async with self._database.transaction() as session:
             await accounts.add(session, account)
-        await self.send_confirmation(account)
+        with suppress(TooManyLetters):
+            await self.send_confirmation(account)
         return account
 
-    async def recognise(self, form: SignInForm) -> Account:
+    async def recognise(self, form: SignInForm, address: str = "") -> Account:
         """Check e-mail and password, taking as long for an unknown e-mail.
+
+        Args:
+            form: What was filled in.
+            address: The network address it came from, if that is known.
 
         Raises:
             CredentialsRejected: They do not go together.
-            TooManyAttempts: This e-mail was tried too often lately.
+            TooManyAttempts: It was wrong too often lately, coming from this address.
         """
         email = form.email.text.lower()
-        if not await self._limiter.allow("sign-in", email, SIGN_INS):
-            raise TooManyAttempts
+        await self._rations.trying(email, address)
         async with self._database.transaction() as session:
             account = await accounts.with_email(session, email)
         known = account.password_hash if account else await _nobodys_hash()
         matches = await passwords.password_matches_async(form.password, known)
+        # Again: of many guesses sent at once, all were within the ration before.
+        await self._rations.trying(email, address)
         if account is None or not matches:
+            await self._rations.mistyped(email, address)
             raise CredentialsRejected
         return account
 
     async def send_confirmation(self, account: Account) -> None:
-        """Send the letter that confirms the e-mail; within reason."""
-        if account.email_confirmed_at is not None or not await self._limiter.allow(
-            "confirm", account.email, LETTERS
-        ):
+        """Send the letter that confirms the e-mail, unless it is confirmed.
+
+        Raises:
+            TooManyLetters: It was sent often enough lately.
+        """
+        if account.email_confirmed_at is not None:
             return
+        await self._rations.confirming(account.email)
         token = await self._sessions.issue(account.id, TokenPurpose.CONFIRM_EMAIL)
         self._mail.send(letters.confirmation(account, token, self._mail.public_url))
 
@@ -102,43 +113,50 @@ class Accounts:
                 raise TokenRejected
             account.email_confirmed_at = account.email_confirmed_at or now()
 
-    async def forget_password(self, email: str) -> None:
-        """Send a link for a new password; who has no account is not told."""
-        if not await self._limiter.allow("forget", email.lower(), LETTERS):
-            return
+    async def forget_password(self, email: str, address: str = "") -> None:
+        """Send a link for a new password; who has no account is not told.
+
+        Raises:
+            TooManyLetters: Links were asked for too often, with or without an account.
+        """
+        await self._rations.forgetting(email.lower(), address)
         async with self._database.transaction() as session:
             account = await accounts.with_email(session, email.lower())
         if account is not None:
             token = await self._sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
             self._mail.send(letters.new_password(account, token, self._mail.public_url))
 
-    async def renew_password(self, token: str, form: PasswordForm) -> UUID:
-        """Set a new password and sign every browser out.
+    async def renew_password(self, token: str, form: PasswordForm) -> Account:
+        """Set a new password, sign every browser out, and void every other link.
 
         Raises:
-            InvalidForm: The password is too easy to guess.
             TokenRejected: The link is unknown, used or too old.
+            InvalidForm: The password is too easy to guess.
         """
-        await _refuse_weak(form.password, personal=())
+        purpose, hashed_token = TokenPurpose.RESET_PASSWORD, token_hash(token)
+        async with self._database.transaction() as session:
+            owner = await accounts.token_owner(session, purpose, hashed_token, now())
+        if owner is None:
+            raise TokenRejected
+        await _refuse_weak(form.password, personal=(owner.full_name, owner.email))
         hashed = await passwords.hash_password_async(form.password)
         async with self._database.transaction() as session:
             at = now()
-            account_id = await accounts.spend_token(
-                session, TokenPurpose.RESET_PASSWORD, token_hash(token), at
-            )
+            account_id = await accounts.spend_token(session, purpose, hashed_token, at)
             account = account_id and await accounts.with_id(session, account_id)
             if not account:
                 raise TokenRejected
             account.password_hash = hashed
             account.email_confirmed_at = account.email_confirmed_at or at
             await accounts.revoke_sessions(session, account.id, at)
-        return account.id
+            await accounts.spend_tokens(
+                session, account.id, {purpose, TokenPurpose.SIGN_IN}, at
+            )
+        return account
 
 
 async def _refuse_weak(password: str, *, personal: tuple[str, ...]) -> None:
-    problem = await asyncio.to_thread(
-        passwords.password_problem, password, personal=personal
-    )
+    problem = await passwords.password_problem_async(password, personal=personal)
     if problem:
         raise InvalidForm({"password": problem})
 

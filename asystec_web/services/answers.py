@@ -1,7 +1,8 @@
 """Everything an account has answered so far, read in one go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from asystec_web.flow.journey import Journey
 from asystec_web.flow.pending import Pending, is_ready, pending_steps
@@ -15,6 +16,7 @@ from asystec_web.models import (
     HaciendaConnection,
     Subscription,
 )
+from asystec_web.models.columns import now
 from asystec_web.repositories import billing, businesses
 from asystec_web.services.billing import is_confirmed
 from asystec_web.services.database import Database
@@ -30,13 +32,21 @@ class Answers:
     connection: HaciendaConnection | None = None
     consecutives: Sequence[Consecutive] = ()
     subscription: Subscription | None = None
+    at: datetime = field(default_factory=now)
+
+    @property
+    def key_expired(self) -> bool:
+        """Whether the key that was accepted can no longer sign."""
+        expires = self.connection and self.connection.key_expires_at
+        return expires is not None and expires <= self.at
 
     @property
     def connected(self) -> bool:
-        """Whether Hacienda accepted what the business gave us."""
+        """Whether Hacienda accepted what the business gave us, and it still holds."""
         return (
             self.connection is not None
             and self.connection.status == ConnectionStatus.CONNECTED
+            and not self.key_expired
         )
 
     @property
@@ -82,7 +92,7 @@ class Answers:
 
 async def read_answers(database: Database, account: Account) -> Answers:
     """Read everything that hangs on an account."""
-    async with database.transaction() as session:
+    async with database.reading() as session:
         business = await businesses.of_account(session, account.id)
         subscription = await billing.subscription_of(session, account.id)
         if business is None:

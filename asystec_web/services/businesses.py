@@ -1,11 +1,12 @@
 """What a business answers, step by step; every answer is kept at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from asystec_web.errors import InvalidForm, StepNotOpen
+from asystec_web.errors import InvalidForm, KeyOfAnother, StepNotOpen
+from asystec_web.flow.proposals import Choice, Listed, follow, told_apart
 from asystec_web.forms.business import BusinessForm
 from asystec_web.forms.consecutives import ConsecutivesForm
 from asystec_web.models import (
@@ -16,10 +17,13 @@ from asystec_web.models import (
     HaciendaConnection,
 )
 from asystec_web.models.columns import now
-from asystec_web.repositories import businesses
+from asystec_web.repositories import accounts, businesses
 from asystec_web.services.answers import Answers, read_answers
 from asystec_web.services.database import Database
 from asystec_web.services.hacienda.taxpayers import Taxpayer
+
+# `CodigoActividadEmisor` has six characters: no document can carry more.
+CODE_LENGTH = 6
 
 
 class Businesses:
@@ -38,11 +42,13 @@ class Businesses:
     ) -> None:
         """Keep what the business is.
 
-        Hacienda's registered activities preselect those of a business that has
-        chosen none. Another cédula puts a proven connection back to be checked.
+        The activities that Hacienda lists preselect those of a business that has
+        chosen none. Another cédula replaces what was proposed for the one before and
+        keeps what the person added; activities and numbers are asked again, and a
+        proven connection has to be checked.
         """
         async with self._database.transaction() as session:
-            business = await businesses.of_account(session, account_id)
+            business = await _locked(session, account_id)
             changed = business and business.id_number != form.cedula.number
             columns = _columns(form)
             if business is None:
@@ -52,13 +58,19 @@ class Businesses:
                 session.add(business)
             for column, value in columns.items():
                 setattr(business, column, value)
+            before = business.registered_activities or ()
+            choice = await _choice(session, business.id)
             if taxpayer is not None or changed:
-                business.registered_activities = _registered(taxpayer)
+                listed = None if taxpayer is None else _listed(taxpayer)
+                business.registered_activities = listed and told_apart(
+                    listed, choice, before
+                )
             business.updated_at = now()
             await session.flush()
             if changed:
-                await _doubt_connection(session, business.id)
-            await _preselect(session, business)
+                await _ask_again(session, business)
+            if changed or not choice.codes:
+                await _preselect(session, business, choice, before)
 
     async def choose_activities(
         self, account_id: UUID, codes: Sequence[str], main: str
@@ -84,10 +96,18 @@ class Businesses:
                 raise InvalidForm({"activities": "activities.none"})
             business.activities_confirmed_at = now()
 
-    async def connect(self, account_id: UUID, proven: HaciendaConnection) -> None:
-        """Keep a connection that has proved itself, in place of any before."""
+    async def connect(
+        self, account_id: UUID, id_number: str, proven: HaciendaConnection
+    ) -> None:
+        """Keep a connection that has proved itself, in place of any before.
+
+        Raises:
+            KeyOfAnother: It was proved for another number than the business has now.
+        """
         async with self._database.transaction() as session:
             business = await _require(session, account_id)
+            if business.id_number != id_number:
+                raise KeyOfAnother
             proven.business_id = business.id
             await session.merge(proven)
 
@@ -121,20 +141,46 @@ class Businesses:
 
 
 async def _require(session: AsyncSession, account_id: UUID) -> Business:
-    business = await businesses.of_account(session, account_id)
+    business = await _locked(session, account_id)
     if business is None:
         raise StepNotOpen
     return business
 
 
-async def _preselect(session: AsyncSession, business: Business) -> None:
-    codes = [item["code"] for item in business.registered_activities]
-    if codes and not await businesses.activities(session, business.id):
-        await businesses.replace_activities(session, business.id, codes, codes[0])
+async def _locked(session: AsyncSession, account_id: UUID) -> Business | None:
+    """Find the business, once nobody else is changing the account's answers.
+
+    A phone and a computer may send at the same time. SQLite has one writer anyway.
+    """
+    await accounts.lock(session, account_id)
+    return await businesses.of_account(session, account_id)
 
 
-async def _doubt_connection(session: AsyncSession, business_id: UUID) -> None:
-    connection = await businesses.connection(session, business_id)
+async def _choice(session: AsyncSession, business_id: UUID) -> Choice:
+    chosen = await businesses.activities(session, business_id)
+    main = next((each.code for each in chosen if each.is_main), "")
+    return Choice(tuple(each.code for each in chosen), main)
+
+
+async def _preselect(
+    session: AsyncSession,
+    business: Business,
+    choice: Choice,
+    before: Sequence[Mapping[str, str]],
+) -> None:
+    """Choose what Hacienda lists, which the person then confirms."""
+    proposed = follow(choice, before, business.registered_activities or ())
+    if proposed != choice:
+        codes, main = proposed.codes, proposed.main
+        await businesses.replace_activities(session, business.id, codes, main)
+        business.activities_confirmed_at = None
+
+
+async def _ask_again(session: AsyncSession, business: Business) -> None:
+    """Take back what was answered for another number than the business has now."""
+    business.activities_confirmed_at = None
+    await businesses.replace_consecutives(session, business.id, [])
+    connection = await businesses.connection(session, business.id)
     if connection is not None and connection.status == ConnectionStatus.CONNECTED:
         connection.status = ConnectionStatus.TO_CHECK.value
 
@@ -156,7 +202,9 @@ def _columns(form: BusinessForm) -> dict[str, str]:
     }
 
 
-def _registered(taxpayer: Taxpayer | None) -> list[dict[str, str]]:
-    if taxpayer is None:
-        return []
-    return [{"code": act.code, "title": act.title} for act in taxpayer.activities]
+def _listed(taxpayer: Taxpayer) -> list[Listed]:
+    return [
+        Listed(code=act.code, title=act.title, old_codes=" ".join(act.old_codes))
+        for act in taxpayer.activities
+        if len(act.code) <= CODE_LENGTH
+    ]

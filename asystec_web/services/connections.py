@@ -64,7 +64,7 @@ class Connections:
             key_expires_at=summary.expires_at,
             updated_at=now(),
         )
-        await self._businesses.connect(account_id, proven)
+        await self._businesses.connect(account_id, business.id_number, proven)
         return summary
 
     def _seal(self, what: str, owner: str, secret: bytes) -> bytes:

@@ -37,6 +37,13 @@ class Database:
         ):
             yield session
 
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
+        """Open a session that only reads, and waits for no writer."""
+        readers = self.engine.execution_options(reading=True)
+        async with AsyncSession(readers, expire_on_commit=False) as session:
+            yield session
+
     async def ping(self) -> None:
         """Ask for one row; raises SQLAlchemy's error when nobody answers."""
         async with self.engine.connect() as connection:
@@ -62,4 +69,5 @@ def _create_folder(database: str | None) -> None:
 
 def _begin_immediately(connection: Connection) -> None:
     """Take the writer's place at once: a reader that becomes a writer may fail."""
-    connection.exec_driver_sql("begin immediate")
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("begin" if reading else "begin immediate")

@@ -28,10 +28,7 @@ def confirmation(account: Account, token: str, public_url: str) -> EmailMessage:
     return _letter(
         account,
         "Confirme su correo",
-        (
-            f"Hola, {account.full_name}:",
-            _CREATED,
-        ),
+        (_greeting(account), _CREATED),
         ("Confirmar mi correo", _link(public_url, routes.CONFIRM_EMAIL, token)),
         "El enlace sirve durante siete días. Si usted no creó la cuenta, "
         "no tiene que hacer nada.",
@@ -44,13 +41,23 @@ def new_password(account: Account, token: str, public_url: str) -> EmailMessage:
         account,
         "Cree una contraseña nueva",
         (
-            f"Hola, {account.full_name}:",
+            _greeting(account),
             "Alguien, ojalá usted, pidió una contraseña nueva para su cuenta.",
         ),
         ("Crear contraseña nueva", _link(public_url, routes.RESET_PASSWORD, token)),
         "El enlace sirve una sola vez y durante una hora. Si no lo pidió usted, "
         "ignore este mensaje: su contraseña sigue igual.",
     )
+
+
+def _greeting(account: Account) -> str:
+    """Greet by name only whom we know to have written that name.
+
+    Anybody can open an account with the e-mail of another: what they typed as a name
+    would reach that mailbox as words of ours.
+    """
+    known = account.email_confirmed_at is not None
+    return f"Hola, {account.full_name}:" if known else "Hola:"
 
 
 def _link(public_url: str, route: str, token: str) -> str:

@@ -14,6 +14,8 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 from redis.asyncio import ConnectionPool
 
+from asystec_web.services.absence import Absence
+
 log = structlog.get_logger(__name__)
 
 # An installation whose Redis is away must not become slow as well.
@@ -33,6 +35,7 @@ class Limiter:
         self._local = MovingWindowRateLimiter(MemoryStorage())
         self._pool = _pool(redis_url) if redis_url else None
         self._shared = self._pool and MovingWindowRateLimiter(_storage(self._pool))
+        self._absence = Absence()
 
     async def allow(self, name: str, key: str, rate: str) -> bool:
         """Count one more and tell whether it stays within the rate.
@@ -65,10 +68,11 @@ class Limiter:
     async def _ask(
         self, question: Callable[[MovingWindowRateLimiter], Awaitable[Answer]]
     ) -> Answer:
-        if self._shared is not None:
+        if self._shared is not None and not self._absence.lasts:
             try:
                 return await question(self._shared)
             except StorageError as failure:
+                self._absence.begin()
                 log.warning(
                     "limits_counted_locally",
                     failure=type(failure.storage_error).__name__,

@@ -8,7 +8,7 @@ import aiosmtplib
 import structlog
 from tenacity import (
     AsyncRetrying,
-    retry_if_exception_type,
+    retry_if_exception,
     stop_after_attempt,
     wait_exponential_jitter,
 )
@@ -17,6 +17,11 @@ log = structlog.get_logger(__name__)
 
 SEND_TIMEOUT_S = 15
 TRIES = 6
+FIRST_WAIT_S = 1
+# One slow server must not cost us a connection for every letter.
+AT_ONCE = 4
+# RFC 5321, section 4.2.1: the same letter is refused again.
+_PERMANENTLY = 500
 _PORTS = {"smtp": 25, "smtps": 465}
 
 
@@ -33,6 +38,7 @@ class Mail:
         self._sender = sender
         self._smtp_url = smtp_url
         self._sending: set[asyncio.Task[None]] = set()
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     def send(self, letter: EmailMessage) -> None:
         """Send a letter some time soon."""
@@ -68,13 +74,13 @@ class Mail:
     async def _deliver(self, letter: EmailMessage) -> None:
         try:
             async for attempt in AsyncRetrying(
-                retry=retry_if_exception_type((aiosmtplib.SMTPException, OSError)),
+                retry=retry_if_exception(_may_pass),
                 stop=stop_after_attempt(TRIES),
-                wait=wait_exponential_jitter(initial=1, max=60),
+                wait=wait_exponential_jitter(multiplier=FIRST_WAIT_S, max=60),
                 reraise=True,
             ):
                 with attempt:
-                    async with self._client() as client:
+                    async with self._turns, self._client() as client:
                         await client.send_message(letter)
         except (aiosmtplib.SMTPException, OSError) as failure:
             log.error(  # noqa: TRY400 - a server's answer may quote addresses
@@ -82,3 +88,13 @@ class Mail:
                 subject=letter["Subject"],
                 failure=type(failure).__name__,
             )
+
+
+def _may_pass(failure: BaseException) -> bool:
+    """Tell whether the next try may succeed where this one failed."""
+    if isinstance(failure, aiosmtplib.SMTPRecipientsRefused):
+        return any(each.code < _PERMANENTLY for each in failure.recipients)
+    if isinstance(failure, aiosmtplib.SMTPResponseException):
+        return failure.code < _PERMANENTLY
+    # Lost connections and timeouts of aiosmtplib are those of the system as well.
+    return isinstance(failure, OSError)

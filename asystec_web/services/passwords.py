@@ -43,6 +43,9 @@ LOCAL_WORDS = (
 # Two at a time: each takes MEMORY_KIB and a core. Threads, for the hash lets go of
 # the interpreter.
 _HASHING = ThreadPoolExecutor(2, thread_name_prefix="argon2")
+# One: zxcvbn keeps the interpreter to itself. Not the loop's own threads, which the
+# rest of the app waits for.
+_JUDGING = ThreadPoolExecutor(1, thread_name_prefix="zxcvbn")
 # zxcvbn keeps the personal words in a global dictionary.
 _judging = threading.Lock()
 
@@ -72,12 +75,12 @@ def password_matches(password: str, phc: str) -> bool:
 
 async def hash_password_async(password: str) -> str:
     """Hash a password without holding up the event loop."""
-    return await _in_turn(lambda: hash_password(password))
+    return await _in_turn(_HASHING, lambda: hash_password(password))
 
 
 async def password_matches_async(password: str, phc: str) -> bool:
     """Check a password without holding up the event loop."""
-    return await _in_turn(lambda: password_matches(password, phc))
+    return await _in_turn(_HASHING, lambda: password_matches(password, phc))
 
 
 def needs_rehash(phc: str) -> bool:
@@ -88,7 +91,7 @@ def needs_rehash(phc: str) -> bool:
 def password_problem(password: str, *, personal: Sequence[str] = ()) -> str | None:
     """Tell why a new password is refused, as the code of a sentence.
 
-    It may take some milliseconds: call it in a thread.
+    It may take some milliseconds: handlers await `password_problem_async`.
 
     Args:
         password: As it was typed.
@@ -107,6 +110,15 @@ def password_problem(password: str, *, personal: Sequence[str] = ()) -> str | No
     return "password.guessable" if judgement["score"] < ACCEPTED_SCORE else None
 
 
+async def password_problem_async(
+    password: str, *, personal: Sequence[str] = ()
+) -> str | None:
+    """Judge a new password without holding up the event loop."""
+    return await _in_turn(
+        _JUDGING, lambda: password_problem(password, personal=personal)
+    )
+
+
 def _words(personal: Sequence[str]) -> list[str]:
     """List what to try first, likeliest first: zxcvbn counts positions as guesses."""
     typed = [text[:PERSONAL_MAXIMUM].lower() for text in personal]
@@ -121,5 +133,5 @@ def _bytes(password: str) -> bytes:
     return unicodedata.normalize("NFKC", password).encode(errors="surrogatepass")
 
 
-async def _in_turn(work: Callable[[], Answer]) -> Answer:
-    return await asyncio.get_running_loop().run_in_executor(_HASHING, work)
+async def _in_turn(threads: ThreadPoolExecutor, work: Callable[[], Answer]) -> Answer:
+    return await asyncio.get_running_loop().run_in_executor(threads, work)

@@ -37,9 +37,15 @@ class Sessions:
         self._database = database
 
     async def issue(self, account_id: UUID, purpose: TokenPurpose) -> str:
-        """Make a single-use token; only its hash stays here."""
+        """Make a single-use token; only its hash stays here.
+
+        Of the links in letters only the newest serves. Tickets of a sign-in stand
+        beside each other: two tabs may be signing in.
+        """
         token = new_token()
         async with self._database.transaction() as session:
+            if purpose is not TokenPurpose.SIGN_IN:
+                await accounts.spend_tokens(session, account_id, {purpose}, now())
             session.add(
                 EmailToken(
                     account_id=account_id,
@@ -50,8 +56,13 @@ class Sessions:
             )
         return token
 
-    async def open(self, ticket: str, user_agent: str) -> str:
+    async def open(self, ticket: str, user_agent: str, former: str = "") -> str:
         """Turn the ticket of a fresh sign-in into the token of a new session.
+
+        Args:
+            ticket: What the sign-in handed over.
+            user_agent: What the browser calls itself.
+            former: The session that this browser had until now; it ends.
 
         Raises:
             TokenRejected: The ticket is unknown, used or older than a minute.
@@ -64,6 +75,9 @@ class Sessions:
             )
             if account_id is None:
                 raise TokenRejected
+            replaced = await accounts.open_session(session, token_hash(former), at)
+            if replaced is not None:
+                replaced.revoked_at = at
             session.add(
                 LoginSession(
                     account_id=account_id,
@@ -76,10 +90,14 @@ class Sessions:
 
     async def account_of(self, token: str) -> Account | None:
         """Tell who is signed in with a session's token."""
-        if not token:
+        return await self.account_behind(token_hash(token)) if token else None
+
+    async def account_behind(self, hashed: bytes) -> Account | None:
+        """Tell who is signed in with a session, by the hash of its token."""
+        if not hashed:
             return None
-        async with self._database.transaction() as session:
-            found = await accounts.open_session(session, token_hash(token), now())
+        async with self._database.reading() as session:
+            found = await accounts.open_session(session, hashed, now())
             return found and await accounts.with_id(session, found.account_id)
 
     async def close(self, token: str) -> None:
@@ -89,18 +107,15 @@ class Sessions:
             if found is not None:
                 found.revoked_at = now()
 
-    async def close_others(self, account_id: UUID, token: str) -> None:
-        """Sign every browser out but the one with this token."""
+    async def close_others(self, account_id: UUID, own: bytes) -> None:
+        """Sign every browser out but the one whose token has this hash."""
         async with self._database.transaction() as session:
-            await accounts.revoke_sessions(
-                session, account_id, now(), but=token_hash(token)
-            )
+            await accounts.revoke_sessions(session, account_id, now(), but=own)
 
-    async def of_account(self, account_id: UUID, token: str) -> list[OpenSession]:
+    async def of_account(self, account_id: UUID, own: bytes) -> list[OpenSession]:
         """List where an account is signed in, newest first."""
-        async with self._database.transaction() as session:
+        async with self._database.reading() as session:
             found = await accounts.open_sessions(session, account_id, now())
-        own = token_hash(token)
         return [
             OpenSession(each.user_agent, each.created_at, each.token_hash == own)
             for each in found

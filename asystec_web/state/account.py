@@ -30,10 +30,11 @@ class AccountStep(JourneyState, mixin=True):
     """Everything about the account itself."""
 
     email_suggestion: str = ""
+    own_email: str = ""
 
     @rx.event(background=True)
     async def enter_sign_in(self) -> Events:
-        """Spare whoever is signed in already the form."""
+        """Spare whoever is signed in already the form, and go where they wanted."""
         try:
             answers = await self._answers()
         except NotSignedIn:
@@ -41,12 +42,26 @@ class AccountStep(JourneyState, mixin=True):
                 self.errors = {}
                 self.page = "sign-in"
             return None
-        return rx.redirect(_home(answers), replace=True)
+        return rx.redirect(self._way_back(answers), replace=True)
+
+    @rx.event(background=True)
+    async def enter_forgot_password(self) -> None:
+        """Offer a link; whoever is signed in wants it for their own e-mail."""
+        try:
+            email = (await self._account()).email
+        except NotSignedIn:
+            email = ""
+        async with self:
+            await self._forget_others()
+            self.errors = {}
+            self.own_email = email
+            self.page = "forgot-password"
 
     @attempt
     async def create_account(self, submitted: AccountSubmission) -> Events:
         """Open an account and sign in."""
-        account = await services().accounts.create(AccountForm.parse(submitted))
+        form = AccountForm.parse(submitted)
+        account = await services().accounts.create(form, self._address())
         return await _hand_over(account.id, routes.WELCOME)
 
     @rx.event
@@ -61,17 +76,16 @@ class AccountStep(JourneyState, mixin=True):
     async def sign_in(self, submitted: SignInSubmission) -> Events:
         """Sign in and go where the person was."""
         held = services()
-        account = await held.accounts.recognise(SignInForm.parse(submitted))
-        back = parse_qs(self.router.url.query).get("volver", [""])[0]
+        form = SignInForm.parse(submitted)
+        account = await held.accounts.recognise(form, self._address())
         answers = await held.businesses.answers(account)
-        home = back if back in routes.SIGNED_IN else _home(answers)
-        return await _hand_over(account.id, home)
+        return await _hand_over(account.id, self._way_back(answers))
 
     @attempt
     async def forget_password(self, submitted: EmailSubmission) -> Events:
         """Send a link; whether the account exists is not told."""
         form = EmailForm.parse(submitted)
-        await services().accounts.forget_password(form.email.text)
+        await services().accounts.forget_password(form.email.text, self._address())
         async with self:
             self.page = "link-sent"
         return None
@@ -80,8 +94,10 @@ class AccountStep(JourneyState, mixin=True):
     async def renew_password(self, submitted: PasswordSubmission) -> Events:
         """Set the new password and sign in with it."""
         form = PasswordForm.parse(submitted)
-        account_id = await services().accounts.renew_password(self._token(), form)
-        return await _hand_over(account_id, routes.WELCOME)
+        held = services()
+        account = await held.accounts.renew_password(self._token(), form)
+        answers = await held.businesses.answers(account)
+        return await _hand_over(account.id, _home(answers))
 
     @rx.event(background=True)
     async def confirm_email(self) -> None:
@@ -99,8 +115,13 @@ class AccountStep(JourneyState, mixin=True):
         """Send the letter once more."""
         account = await self._account()
         await services().accounts.send_confirmation(account)
+        confirmed = account.email_confirmed_at is not None
         async with self:
-            self.notice = "Le enviamos el correo de nuevo."
+            self.notice = (
+                "Su correo ya está confirmado."
+                if confirmed
+                else "Le enviamos el correo de nuevo."
+            )
         return None
 
     @arrival("welcome")
@@ -111,6 +132,15 @@ class AccountStep(JourneyState, mixin=True):
     def _token(self) -> str:
         """Read the token behind the #: it reaches no server's log that way."""
         return parse_qs(self.router.url.fragment).get("codigo", [""])[0]
+
+    def _address(self) -> str:
+        """Tell where the socket comes from, as far as proxies may be believed."""
+        return self.router.session.client_ip
+
+    def _way_back(self, answers: Answers) -> str:
+        """Give the page that somebody was sent here from, or the one they are at."""
+        back = parse_qs(self.router.url.query).get("volver", [""])[0]
+        return back if back in routes.SIGNED_IN else _home(answers)
 
 
 def _home(answers: Answers) -> str:

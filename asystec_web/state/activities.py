@@ -1,7 +1,6 @@
 """The economic activities: registered ones first, the catalogue as one types."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import TypedDict
+from collections.abc import Sequence
 
 import reflex as rx
 
@@ -12,24 +11,18 @@ from asystec_web.flow.steps import Step
 from asystec_web.forms.activities import chosen_codes
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
+from asystec_web.state.activity_rows import (
+    ActivityRow,
+    Rows,
+    title_of,
+    unlisted_note,
+)
 from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.journey import JourneyState
 
 RESULTS = 8
 CODE = 10  # longer than any
-SHORTEST_QUERY = 2
-
-
-class ActivityRow(TypedDict):
-    """One activity as the page shows it."""
-
-    code: str
-    title: str
-    detail: str
-    matched: str
-    chosen: bool
-    main: bool
-    registered: bool
+LONGEST_QUERY = 100
 
 
 class ActivitiesStep(JourneyState, mixin=True):
@@ -39,58 +32,59 @@ class ActivitiesStep(JourneyState, mixin=True):
     offered: list[ActivityRow] = []
     results: list[ActivityRow] = []
     search_note: str = ""
-    _registered: dict[str, str] = {}
+    search_empty: bool = False
+    searched: str = ""
+    choice_note: str = ""
+    unlisted_note: str = ""
+    _searched_at: float = 0
+    _registered: dict[str, dict[str, str]] | None = None
 
     @arrival("activities", Step.ACTIVITIES)
     async def enter_activities(self, answers: Answers) -> Events:
         """Show what is chosen, and what Hacienda has registered."""
-        business = answers.business
-        registered = business.registered_activities if business else []
+        listed = answers.business.registered_activities if answers.business else None
         main = next((act.code for act in answers.activities if act.is_main), "")
         async with self:
-            self._registered = {item["code"]: item["title"] for item in registered}
-            self.results = []
-            self.search_note = ""
+            self._registered = (
+                None if listed is None else {item["code"]: item for item in listed}
+            )
+            self._searched_at = 0
+            self._find("")
+            self.choice_note = ""
             self._show([act.code for act in answers.activities], main)
 
     @rx.event
-    def search_activities(self, query: str) -> None:
-        """Search the catalogue; an empty answer says so and offers the nearest."""
-        query = as_text(query, 100).strip()
-        if len(query) < SHORTEST_QUERY:
-            self.results, self.search_note = [], ""
+    def search_activities(self, query: str, at: float = 0) -> None:
+        """Search the catalogue; an empty answer says so and offers the nearest.
+
+        `at` is the browser's time of typing: what comes after something newer is old.
+        """
+        moment = _moment(at)
+        if 0 < moment < self._searched_at:
             return
-        matches = finder.search(query, RESULTS)
-        self.search_note = _count(len(matches))
-        if not matches:
-            matches = finder.nearest(query)
-            self.search_note = "No encontramos actividades con esas palabras." + (
-                " Estas son las más parecidas." if matches else ""
-            )
-        # Each look at a var goes through Reflex: once is enough for all rows.
-        chosen = {row["code"] for row in self.chosen}
-        registered = dict(self._registered)
-        self.results = [
-            _row(match.activity.code, chosen, "", match.matched, registered)
-            for match in matches
-        ]
+        self._searched_at = moment
+        self._find(as_text(query, LONGEST_QUERY))
 
     @attempt
     async def add_activity(self, code: str) -> Events:
         """Choose an activity; the first one is the main one."""
+        code = as_text(code, CODE)
         codes = [row["code"] for row in self.chosen]
-        await self._choose([*codes, as_text(code, CODE)], self._main())
+        await self._choose([*codes, code], self._main(), f"Agregó {self._title(code)}.")
 
     @attempt
     async def remove_activity(self, code: str) -> Events:
         """Choose an activity no longer."""
+        code = as_text(code, CODE)
         codes = [row["code"] for row in self.chosen if row["code"] != code]
-        await self._choose(codes, self._main())
+        await self._choose(codes, self._main(), f"Quitó {self._title(code)}.")
 
     @attempt
     async def make_main(self, code: str) -> Events:
         """Make a chosen activity the main one."""
-        await self._choose([row["code"] for row in self.chosen], as_text(code, CODE))
+        code = as_text(code, CODE)
+        codes = [row["code"] for row in self.chosen]
+        await self._choose(codes, code, f"La principal es {self._title(code)}.")
 
     @attempt
     async def submit_activities(self) -> Events:
@@ -99,52 +93,62 @@ class ActivitiesStep(JourneyState, mixin=True):
         await services().businesses.confirm_activities(answers.account.id)
         return rx.redirect(routes.HACIENDA)
 
-    async def _choose(self, codes: Sequence[str], main: str) -> None:
+    async def _choose(self, codes: Sequence[str], main: str, said: str) -> None:
         answers = await self._answers(Step.ACTIVITIES)
         if codes:
             codes, main = chosen_codes(codes, main, exists=self._exists)
         await services().businesses.choose_activities(answers.account.id, codes, main)
         async with self:
             self._show(codes, main)
+            self.choice_note = said
 
     def _show(self, codes: Sequence[str], main: str) -> None:
-        registered = dict(self._registered)
-        self.chosen = [_row(code, codes, main, "", registered) for code in codes]
+        rows = self._rows(codes, main)
+        self.chosen = [rows.row(code) for code in codes]
         self.offered = [
-            _row(code, codes, main, "", registered)
-            for code in registered
-            if code not in codes
+            rows.row(code) for code in rows.registered or () if code not in codes
         ]
-        self.results = [
-            _row(row["code"], codes, main, row["matched"], registered)
-            for row in self.results
-        ]
+        self.results = [rows.row(row["code"], row["matched"]) for row in self.results]
+        self.unlisted_note = unlisted_note(self.chosen)
+
+    def _find(self, typed: str) -> None:
+        query = typed.strip()
+        matches: list[finder.Match] = []
+        note = ""
+        searching = len(query) >= finder.SHORTEST_QUERY
+        if searching:
+            matches = finder.search(query, RESULTS)
+            note = _count(len(matches))
+        self.search_empty = searching and not matches
+        if self.search_empty:
+            matches = finder.nearest(query)
+            nearest = " Estas son las más parecidas." if matches else ""
+            note = f"No encontramos actividades con esas palabras.{nearest}"
+        rows = self._rows([row["code"] for row in self.chosen], "")
+        self.results = [rows.row(each.activity.code, each.matched) for each in matches]
+        self.search_note = note
+        # What no socket could carry is not the text of any search box either.
+        self.searched = typed.encode(errors="replace").decode()
+
+    def _rows(self, chosen: Sequence[str], main: str) -> Rows:
+        # Each look at a var goes through Reflex: one copy is enough for all rows.
+        listed = self._registered
+        if listed is None:
+            return Rows(chosen, main, None)
+        return Rows(chosen, main, {code: dict(item) for code, item in listed.items()})
 
     def _main(self) -> str:
         return next((row["code"] for row in self.chosen if row["main"]), "")
 
+    def _title(self, code: str) -> str:
+        return title_of(code, self._registered or {})
+
     def _exists(self, code: str) -> bool:
-        return code in self._registered or catalogue.by_code(code) is not None
+        return code in (self._registered or {}) or catalogue.by_code(code) is not None
 
 
-def _row(
-    code: str,
-    chosen: Collection[str],
-    main: str,
-    matched: str,
-    registered: Mapping[str, str],
-) -> ActivityRow:
-    activity = catalogue.by_code(code)
-    before = f" · antes {', '.join(activity.old_codes[:3])}" if activity else ""
-    return ActivityRow(
-        code=code,
-        title=activity.title if activity else registered.get(code, code),
-        detail=f"{code}{before}",
-        matched=matched,
-        chosen=code in chosen,
-        main=code == main,
-        registered=code in registered,
-    )
+def _moment(at: object) -> float:
+    return max(0, at) if isinstance(at, int | float) else 0
 
 
 def _count(found: int) -> str:

@@ -9,6 +9,7 @@ from asystec_web import routes
 from asystec_web.catalog import territory
 from asystec_web.catalog.territory import Place
 from asystec_web.errors import HaciendaFailure, OnboardingError
+from asystec_web.flow import situation
 from asystec_web.flow.steps import Step
 from asystec_web.forms.business import BusinessForm, BusinessSubmission
 from asystec_web.forms.types.cedula import Cedula
@@ -43,6 +44,7 @@ class BusinessStep(JourneyState, mixin=True):
     taxpayer_note: str = ""
     looking_up: bool = False
     _asked: str = ""
+    _found_name: str = ""
 
     @arrival("business", Step.BUSINESS)
     async def enter_business(self, answers: Answers) -> Events:
@@ -51,6 +53,8 @@ class BusinessStep(JourneyState, mixin=True):
             self.business = _shown(answers.business, answers.account)
             self.taxpayer_note = ""
             self._asked = ""
+            self._found_name = ""
+            self.looking_up = False
             self.province = answers.business.province if answers.business else ""
             self.canton = answers.business.canton if answers.business else ""
             self.district = answers.business.district if answers.business else ""
@@ -64,6 +68,7 @@ class BusinessStep(JourneyState, mixin=True):
         except WrongValue:
             async with self:
                 self._asked = self.taxpayer_note = ""
+                self.looking_up = False
             return
         async with self:
             if self._asked == cedula.number:
@@ -84,8 +89,13 @@ class BusinessStep(JourneyState, mixin=True):
                 return
             self.looking_up = False
             self.taxpayer_note = note
-            if taxpayer is not None:
-                self.business = {**self.business, "business_name": taxpayer.name[:100]}
+            self._show_name(taxpayer.name[:100] if taxpayer else "")
+
+    def _show_name(self, found: str) -> None:
+        """Show the name that was found; take back that of another number."""
+        if found or self._found_name:
+            self.business = {**self.business, "business_name": found}
+        self._found_name = found
 
     @rx.event
     def choose_province(self, code: str) -> None:
@@ -149,16 +159,5 @@ def _shown(business: Business | None, account: Account) -> dict[str, str]:
 
 
 def _note(taxpayer: Taxpayer) -> str:
-    """Say in one plain sentence what Hacienda's register means here."""
-    if not taxpayer.registered:
-        return (
-            "Hacienda tiene esta cédula, pero no inscrita como contribuyente. Puede "
-            "seguir; para facturar tendrá que inscribirse en TRIBU-CR."
-        )
-    found = "Encontramos su negocio en Hacienda y llenamos el nombre."
-    debts = {
-        "morosa (con pagos pendientes)": taxpayer.moroso,
-        "omisa (con declaraciones pendientes)": taxpayer.omiso,
-    }
-    owed = " y ".join(debt for debt, is_owed in debts.items() if is_owed)
-    return f"{found} Aparece como {owed}: conviene ponerse al día." if owed else found
+    """Say in plain sentences what Hacienda's register means here."""
+    return situation.note(taxpayer)

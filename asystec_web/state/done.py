@@ -4,79 +4,82 @@ import asyncio
 from contextlib import suppress
 from urllib.parse import parse_qs
 
-from asystec_web import routes
 from asystec_web.errors import BillingFailure, StepNotOpen
-from asystec_web.flow.pending import Pending
+from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.handlers import Events, arrival
+from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.journey import JourneyState
+from asystec_web.state.missing import missing
 from asystec_web.state.shown import day, subscription_detail, subscription_title
 
 # For a minute the page waits for Stripe to confirm; the webhook may come any later.
 ASK_EVERY_S = 2
 TRIES = 30
 
-PENDING = {
-    Pending.HACIENDA: {
-        "title": "Falta conectar Hacienda",
-        "detail": (
-            "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: "
-            "clientes, productos y borradores."
-        ),
-        "action": "Conectar Hacienda",
-        "href": routes.HACIENDA,
-    },
-    Pending.EMAIL: {
-        "title": "Falta confirmar su correo",
-        "detail": (
-            "Le enviamos un enlace. No le impide facturar, pero así podemos avisarle "
-            "de su llave y de sus cobros."
-        ),
-        "action": "Enviarlo de nuevo desde su perfil",
-        "href": routes.PROFILE,
-    },
-}
-
 
 class DoneStep(JourneyState, mixin=True):
     """The page after paying."""
 
     confirming: bool = False
+    unconfirmed: bool = False
     done: list[dict[str, str]] = []
     waiting: list[dict[str, str]] = []
 
     @arrival("done")
     async def enter_done(self, answers: Answers) -> Events:
-        """Show what was set up, once Stripe's server says that it is paid."""
-        if not answers.subscribed:
-            answers = await self._confirmed(answers.account)
-        if not answers.journey.complete:
+        """Show what was set up, once Stripe's server says that it is paid.
+
+        Whoever comes from paying is never led back to the plans, however long Stripe
+        takes to confirm: they would pay again.
+        """
+        paying = "session_id" in parse_qs(self.router.url.query)
+        try:
+            if not answers.subscribed:
+                answers = await self._confirmed(answers, paying=paying)
+            await self._show_done(answers, paying=paying)
+        finally:
+            async with self:
+                self.confirming = False
+
+    @attempt
+    async def look_again(self) -> Events:
+        """Ask Stripe once more, for whoever is still waiting."""
+        account = await self._account()
+        await self._show_done(await _asked(account), paying=True)
+
+    async def _show_done(self, answers: Answers, *, paying: bool) -> None:
+        journey = answers.journey
+        if not (journey.complete or (paying and journey.next_step is Step.PLAN)):
             raise StepNotOpen
         async with self:
-            self.confirming = False
+            self.unconfirmed = not journey.complete
             self.done = _done(answers)
-            self.waiting = _waiting(answers)
+            self.waiting = missing(answers.pending)
             self.pending_steps = [str(item) for item in answers.pending]
 
-    async def _confirmed(self, account: Account) -> Answers:
+    async def _confirmed(self, answers: Answers, *, paying: bool) -> Answers:
         """Ask Stripe until it confirms, for as long as somebody just came from it."""
-        held = services()
-        paying = "session_id" in parse_qs(self.router.url.query)
+        if not paying:
+            return await _asked(answers.account)
         async with self:
-            tries = 1 if self.confirming or not paying else TRIES
-            self.confirming = paying
-            self.page = "done" if paying else self.page
-        for attempted in range(tries):
+            self.confirming = self.unconfirmed = True
+            self.page = "done"
+        for attempted in range(TRIES):
             if attempted:
                 await asyncio.sleep(ASK_EVERY_S)
-            with suppress(BillingFailure):
-                await held.billing.sync(account.id)
-            answers = await held.businesses.answers(account)
+            answers = await _asked(answers.account)
             if answers.subscribed:
-                return answers
-        return await held.businesses.answers(account)
+                break
+        return answers
+
+
+async def _asked(account: Account) -> Answers:
+    """Read the answers, brought up to what Stripe says if it can be asked."""
+    with suppress(BillingFailure):
+        await services().billing.sync(account.id)
+    return await services().businesses.answers(account)
 
 
 def _done(answers: Answers) -> list[dict[str, str]]:
@@ -99,8 +102,3 @@ def _done(answers: Answers) -> list[dict[str, str]]:
             {"title": answers.business.name, "detail": "Sus datos quedaron guardados"}
         )
     return lines
-
-
-def _waiting(answers: Answers) -> list[dict[str, str]]:
-    """List what is missing, what that blocks and where to mend it."""
-    return [PENDING[item] for item in answers.pending if item in PENDING]

@@ -4,7 +4,7 @@
 # public, for Reflex lets browsers call every public method.
 # pyright: reportPrivateUsage=false
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,7 +14,7 @@ from reflex.event import EventSpec
 from asystec_web.errors import InvalidForm, NotSignedIn, OnboardingError, StepNotOpen
 from asystec_web.flow.steps import Step
 from asystec_web.services.answers import Answers
-from asystec_web.state.journey import JourneyState
+from asystec_web.state.journey import TURNS, JourneyState
 
 Events = EventSpec | list[EventSpec] | None
 S = TypeVar("S", bound=JourneyState)
@@ -32,35 +32,61 @@ def attempt(
     """Make a handler of something a person tries.
 
     It runs in the background, so that nothing waits for it; a second click while it
-    runs does nothing; expected failures become sentences; bugs go through.
+    runs does nothing, and another act waits for its turn; expected failures become
+    sentences; bugs are said to have happened and go through. Whoever has gone on to
+    another page meanwhile is not called back.
     """
 
     @wraps(handler)
     async def attempted(self: S, *args: P.args, **kwargs: P.kwargs) -> Events:
-        async with self:
-            if self.busy:
+        token = self.router.session.client_token
+        with TURNS.taken(token, _act(handler.__name__, args)) as turn:
+            if turn is None:
                 return None
-            self.busy = True
-            self.errors = {}
-            self.notice = ""
-        codes: dict[str, str] = {}
-        try:
-            return await handler(self, *args, **kwargs)
-        except InvalidForm as refused:
-            codes = refused.errors
-        except NotSignedIn:
-            return self._lead_to_sign_in()
-        except StepNotOpen:
-            return await self._lead_to_open_step()
-        except OnboardingError as failure:
-            codes = {failure.field: failure.code}
-        finally:
-            async with self:
-                self.busy = False
-                self._explain(codes)
-        return None
+            async with turn:
+                return await _attempted(self, handler, *args, **kwargs)
 
     return rx.event(background=True)(attempted)
+
+
+async def _attempted(
+    self: S,
+    handler: Callable[Concatenate[S, P], Awaitable[Events]],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Events:
+    async with self:
+        began_at = self.router.url.path
+        self.busy = True
+        self.errors = {}
+        self.notice = ""
+    codes: dict[str, str] = {}
+    followed: Events = None
+    try:
+        followed = await handler(self, *args, **kwargs)
+    except InvalidForm as refused:
+        codes = refused.errors
+    except NotSignedIn:
+        followed = self._lead_to_sign_in()
+    except StepNotOpen:
+        followed = await self._lead_to_open_step()
+    except OnboardingError as failure:
+        codes = {failure.field: failure.code}
+    except Exception:
+        codes = {"": OnboardingError.code}
+        raise
+    finally:
+        async with self:
+            self.busy = False
+            stayed = self.router.url.path == began_at
+            if stayed:
+                self._explain(codes)
+    return followed if stayed else None
+
+
+def _act(name: str, args: tuple[object, ...]) -> Hashable:
+    """Name an act: two clicks on different things differ, two submits do not."""
+    return name, *(arg for arg in args if isinstance(arg, str))
 
 
 def arrival(
@@ -69,22 +95,27 @@ def arrival(
     """Make a handler of a signed-in person coming to a page.
 
     Whoever is not signed in, or has not answered what comes before, is led on.
-    The page shows itself once the handler has filled it.
+    The page shows itself once the handler has filled it, or says that it could not.
     """
 
     def decorate(handler: Callable[[S, Answers], Awaitable[Events]]) -> Any:  # noqa: ANN401 - as above
         @wraps(handler)
         async def arrived(self: S) -> Events:
-            async with self:
-                await self._forget_others()
-                self.errors = {}
+            followed: Events = None
             try:
-                answers = await self._answers(step)
-                followed = await handler(self, answers)
+                async with self:
+                    self.errors = {}
+                    await self._forget_others()
+                followed = await handler(self, await self._answers(step))
             except NotSignedIn:
                 return self._lead_to_sign_in()
             except StepNotOpen:
                 return await self._lead_to_open_step()
+            except Exception:
+                async with self:
+                    self._explain({"": OnboardingError.code})
+                    self.page = page
+                raise
             async with self:
                 self.page = page
             return followed

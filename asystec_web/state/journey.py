@@ -11,8 +11,11 @@ from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.services.cookies import token_in
+from asystec_web.services.cookies import hash_in
+from asystec_web.state.turns import Turns
 from asystec_web.texts import sentence
+
+TURNS = Turns()
 
 
 class JourneyState(rx.State, mixin=True):
@@ -35,14 +38,14 @@ class JourneyState(rx.State, mixin=True):
 
     async def _account(self) -> Account:
         """Tell who is signed in; asked again at every act, for sessions end."""
-        account = await services().sessions.account_of(self._session_token())
+        account = await services().sessions.account_behind(self._session())
         if account is None:
             raise NotSignedIn
         return account
 
-    def _session_token(self) -> str:
-        """Read the session's token from the cookie the socket came with."""
-        return token_in(self.router.headers.cookie, services().settings)
+    def _session(self) -> bytes:
+        """Read the hash of the session's token that the socket came with."""
+        return hash_in(self.router.headers.cookie, services().settings)
 
     async def _answers(self, step: Step | None = None) -> Answers:
         """Read the answers of whoever is signed in, guarding a step.
@@ -65,6 +68,8 @@ class JourneyState(rx.State, mixin=True):
         if self._owner not in {"", owner}:
             self.reset()
         self._owner = owner
+        # A worker that ended in the middle of something left this behind.
+        self.busy = TURNS.busy(self.router.session.client_token)
 
     async def _lead_to_open_step(self) -> EventSpec:
         """Go to the first unanswered step."""

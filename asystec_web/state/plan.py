@@ -8,14 +8,15 @@ import reflex as rx
 
 from asystec_web import routes
 from asystec_web.catalog.plans import Cycle
-from asystec_web.errors import BillingFailure
+from asystec_web.errors import BillingFailure, BillingUnavailable
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.services.billing import PlanOffer, PriceOffer
+from asystec_web.services.billing import PlanOffer, PriceOffer, is_live
 from asystec_web.services.billing.money import format_money, months_free, per_month
 from asystec_web.state.handlers import Events, arrival, as_text
 from asystec_web.state.journey import JourneyState
+from asystec_web.state.shown import subscription_detail
 from asystec_web.texts import sentence
 
 NOTICES = {
@@ -46,26 +47,41 @@ class PlanStep(JourneyState, mixin=True):
     saving: str = ""
     not_sellable: bool = True
     plan_note: str = ""
+    stalled: bool = False
     _offers: list[PlanOffer] = []
 
     @arrival("plan", Step.PLAN)
     async def enter_plan(self, answers: Answers) -> Events:
         """Show the plans with Stripe's own prices."""
+        held = services()
+        account = answers.account
+        if not answers.subscribed and await held.billing.refresh(account.id):
+            answers = await held.businesses.answers(account)
         if answers.subscribed:
             return rx.redirect(routes.DONE, replace=True)
+        stalled = _stalled(answers)
+        offers, note = ((), stalled) if stalled else await self._offered()
+        async with self:
+            self._offers = list(offers)
+            self.not_sellable = not all(offer.fresh for offer in offers)
+            self.plan_note = note
+            self.stalled = bool(stalled)
+            self._show_plans()
+        return None
+
+    async def _offered(self) -> tuple[Sequence[PlanOffer], str]:
+        """Give the plans, and what there is to say above them."""
         asked = parse_qs(self.router.url.query)
         code = "billing.cancelled" if "cancelado" in asked else ""
         code = NOTICES.get(asked.get("aviso", [""])[0], code)
         try:
             offers = await services().billing.plans()
         except BillingFailure as failure:
-            offers, code = (), failure.code
-        async with self:
-            self._offers = list(offers)
-            self.not_sellable = not all(offer.fresh for offer in offers)
-            self.plan_note = sentence(code) if code else ""
-            self._show_plans()
-        return None
+            return (), sentence(failure.code)
+        if not all(offer.fresh for offer in offers):
+            # The prices are the last known ones, and their buttons do nothing.
+            code = BillingUnavailable.code
+        return offers, sentence(code) if code else ""
 
     @rx.event
     def choose_cycle(self, cycle: str) -> None:
@@ -82,6 +98,15 @@ class PlanStep(JourneyState, mixin=True):
             if cycle in offer.prices
         ]
         self.saving = _saving(self._offers)
+
+
+def _stalled(answers: Answers) -> str:
+    """Say why there is nothing to choose from; empty when there is."""
+    known = answers.subscription
+    if known is None or answers.subscribed or not is_live(known.status):
+        return ""
+    what = subscription_detail(known)
+    return f"{what}. {sentence('billing.subscription_stalled')}"
 
 
 def _card(offer: PlanOffer, price: PriceOffer, cycle: Cycle) -> PlanCard:

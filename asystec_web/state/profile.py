@@ -11,6 +11,7 @@ from asystec_web.catalog.documents import (
     first_to_issue,
 )
 from asystec_web.errors import BillingUnavailable
+from asystec_web.flow.pending import Pending
 from asystec_web.flow.steps import Step
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.phone import Phone
@@ -25,6 +26,7 @@ from asystec_web.services.answers import Answers
 from asystec_web.services.sessions import OpenSession
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.journey import JourneyState
+from asystec_web.state.missing import missing
 from asystec_web.state.shown import day, device, subscription_detail, subscription_title
 
 Lines = list[dict[str, str]]
@@ -42,6 +44,7 @@ class ProfileStep(JourneyState, mixin=True):
     profile_subscription: Lines = []
     profile_sessions: Lines = []
     other_sessions: bool = False
+    profile_missing: Lines = []
     subscribed: bool = False
     ready: bool = False
     email_confirmed: bool = False
@@ -49,10 +52,11 @@ class ProfileStep(JourneyState, mixin=True):
     @arrival("profile", Step.BUSINESS)
     async def enter_profile(self, answers: Answers) -> Events:
         """Show everything that is known; a part not reached yet says so."""
+        # Whoever comes back from Stripe's portal has perhaps changed something there.
+        if await services().billing.refresh(answers.account.id):
+            answers = await services().businesses.answers(answers.account)
         business, account = answers.business, answers.account
-        sessions = await services().sessions.of_account(
-            account.id, self._session_token()
-        )
+        sessions = await services().sessions.of_account(account.id, self._session())
         subscription = answers.subscription
         asked = parse_qs(self.router.url.query)
         async with self:
@@ -87,15 +91,18 @@ class ProfileStep(JourneyState, mixin=True):
             self.ready = answers.ready
             self.email_confirmed = account.email_confirmed_at is not None
             self.pending_steps = [str(item) for item in answers.pending]
+            self.profile_missing = missing(
+                [item for item in answers.pending if item is not Pending.EMAIL]
+            )
 
     @attempt
     async def close_other_sessions(self) -> Events:
         """Sign every other browser out."""
         account = await self._account()
         held = services()
-        token = self._session_token()
-        await held.sessions.close_others(account.id, token)
-        sessions = await held.sessions.of_account(account.id, token)
+        own = self._session()
+        await held.sessions.close_others(account.id, own)
+        sessions = await held.sessions.of_account(account.id, own)
         async with self:
             self._show_sessions(sessions)
             self.notice = "Cerramos las demás sesiones."
@@ -118,8 +125,8 @@ def _line(term: str, detail: str) -> dict[str, str]:
 
 def _title(code: str, is_main: bool, business: Business | None) -> str:  # noqa: FBT001 - a column's value
     known = catalogue.by_code(code)
-    registered = business.registered_activities if business else []
-    titles = {item["code"]: item["title"] for item in registered}
+    registered = business.registered_activities if business else None
+    titles = {item["code"]: item["title"] for item in registered or ()}
     title = known.title if known else titles.get(code, code)
     return f"{title} (principal)" if is_main else title
 

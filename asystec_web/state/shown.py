@@ -4,10 +4,17 @@ from datetime import datetime, timedelta, timezone
 
 from asystec_web.catalog.plans import Cycle
 from asystec_web.models import Subscription
+from asystec_web.services.billing import is_confirmed, is_live
 from asystec_web.services.billing.money import format_money
 
 # Costa Rica keeps one time all year, so no table of time zones is needed.
 HOME = timezone(timedelta(hours=-6))
+# What keeps a live subscription from counting, by Stripe's own words.
+_STALLED = {
+    "unpaid": "Hay cobros sin pagar. Actualice su tarjeta para recuperar el servicio",
+    "paused": "Está en pausa. Agregue una tarjeta para reanudarla",
+    "incomplete": "El primer pago no se completó. Complételo o use otra tarjeta",
+}
 # In this order: most browsers claim to be the ones below them as well.
 _BROWSERS = (
     ("Edg", "Edge"),
@@ -44,8 +51,10 @@ def subscription_detail(subscription: Subscription) -> str:
     amount = format_money(subscription.amount, subscription.currency)
     if subscription.status == "past_due":
         return "El último cobro falló. Actualice su tarjeta para no perder el servicio"
-    if subscription.status not in {"active", "trialing"}:
+    if not is_live(subscription.status):
         return "La suscripción terminó"
+    if not is_confirmed(subscription.status):
+        return _STALLED.get(subscription.status, "Su pago está en revisión")
     if subscription.cancel_at_period_end:
         return f"Se cancela el {ends}"
     if subscription.status == "trialing":

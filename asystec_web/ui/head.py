@@ -4,6 +4,7 @@ import reflex as rx
 
 # What /behaviours.js imports, named here so that one round trip brings all of it.
 BEHAVIOURS = (
+    "answers",
     "clicks",
     "drafts",
     "focus",

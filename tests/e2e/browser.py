@@ -4,10 +4,12 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+from tests.e2e.server import Site
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -31,6 +33,9 @@ OpenPage = Callable[..., Page]
 
 # A page that is left drops what it was still loading.
 _LEFT_BEHIND = "net::ERR_ABORTED"
+_WEB = {"http", "https", "ws", "wss"}
+# What a browser says of a server that is away.
+AWAY = r"WebSocket connection to|ERR_CONNECTION|Failed to load resource"
 
 
 def installed_chromium() -> str | None:
@@ -45,6 +50,13 @@ class Watch:
     hosts: frozenset[str]
     findings: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+
+    @classmethod
+    def for_site(cls, site: Site) -> Self:
+        """Know the site and the simulators whose pages belong to the way."""
+        simulated = site.simulators
+        pages = (site.url, simulated.stripe, simulated.mail)
+        return cls(frozenset(urlsplit(page).netloc for page in pages))
 
     def over(self, context: BrowserContext) -> None:
         context.on("console", self._on_console)
@@ -73,9 +85,8 @@ class Watch:
 
     def _on_request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme in {"http", "https", "ws", "wss"}:
-            if address.netloc not in self.hosts:
-                self._note(f"request to another host: {request.url}")
+        if address.scheme in _WEB and address.netloc not in self.hosts:
+            self._note(f"request to another host: {request.url}")
 
     def _on_failure(self, request: Request) -> None:
         if request.failure != _LEFT_BEHIND:

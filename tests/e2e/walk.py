@@ -150,3 +150,4 @@ class Walk:
 
 
 Enter = Callable[..., Walk]
+Visit = Callable[..., Walk]

@@ -25,6 +25,7 @@ from asystec_web.models.columns import now
 from asystec_web.services import Services
 from asystec_web.services.answers import Answers
 from tests.factories import (
+    NUMBER,
     TAXPAYER,
     answer_before,
     business_submission,
@@ -157,7 +158,7 @@ async def test_without_a_business_nothing_else_is_answered(
         services.businesses.choose_activities(account.id, ["6201.0"], "6201.0"),
         services.businesses.confirm_activities(account.id),
         services.businesses.connect_later(account.id),
-        services.businesses.connect(account.id, proven),
+        services.businesses.connect(account.id, NUMBER, proven),
         services.businesses.number(account.id, form),
     ):
         with pytest.raises(StepNotOpen):
@@ -249,13 +250,16 @@ async def test_a_failed_transaction_leaves_nothing(
     class Interrupted(Exception):
         pass
 
-    with pytest.raises(Interrupted):
+    async def rename_and_fail() -> None:
         async with services.database.transaction() as session:
             found = await session.get(Account, account.id)
             assert found is not None
             found.full_name = "OTRA PERSONA"
             await session.flush()
             raise Interrupted
+
+    with pytest.raises(Interrupted):
+        await rename_and_fail()
 
     async with services.database.transaction() as session:
         found = await session.get(Account, account.id)

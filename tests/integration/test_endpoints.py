@@ -1,5 +1,6 @@
 import re
 from http.cookies import SimpleCookie
+from pathlib import Path
 
 import httpx
 import pytest
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
+from asystec_web.api import addresses
 from asystec_web.api.addresses import Addresses
 from asystec_web.api.security import BODY_MAXIMUM, Security, content_security_policy
 from asystec_web.models import TokenPurpose
@@ -290,8 +292,12 @@ def test_only_named_hosts_may_embed(settings: Settings) -> None:
 
 
 @pytest.fixture
-async def files() -> httpx.AsyncClient:
-    """A server of built pages that says which file it would send."""
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> httpx.AsyncClient:
+    """A server of two built pages that says which file it would send."""
+    for page in ("negocio", "ayuda/usuario-api"):
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{page}.html").touch()
+    monkeypatch.setattr(addresses, "STATIC", tmp_path)
 
     async def name(request: Request) -> PlainTextResponse:
         return PlainTextResponse(request.url.path)
@@ -307,6 +313,7 @@ async def test_a_page_is_served_under_its_own_address(
     assert (await files.get("/negocio")).text == "/negocio.html"
     assert (await files.get("/ayuda/usuario-api")).text == "/ayuda/usuario-api.html"
     assert (await files.get("/")).text == "/"
+    assert (await files.get("/plan")).text == "/plan"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from asystec_web.errors import HaciendaFailure, TaxpayerNotFound, TaxpayersUnavailable
+from asystec_web.services.hacienda.breaker import DOWN_S, FAILURES
 from asystec_web.services.hacienda.exchange import BODY_MAXIMUM
+from asystec_web.services.hacienda.store import LocalStore
 from asystec_web.services.hacienda.taxpayers import RegisteredActivity, Taxpayers
 from asystec_web.services.limits import Limiter
 from asystec_web.simulators.hacienda import hacienda_app
@@ -74,12 +76,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def taxpayers(hacienda: Remote, clock: Clock) -> Taxpayers:
-    return Taxpayers(hacienda.url, hacienda.http, Limiter(), clock=clock, patience_s=2)
+    store = LocalStore(clock)
+    return Taxpayers(hacienda.url, hacienda.http, Limiter(), store, patience_s=2)
 
 
 @pytest.fixture
 def hurried(hacienda: Remote) -> Taxpayers:
-    return Taxpayers(hacienda.url, hacienda.http, Limiter(), patience_s=0.3)
+    return _taxpayers(hacienda, patience_s=0.3)
 
 
 async def test_a_company_is_known_with_its_activities(taxpayers: Taxpayers) -> None:
@@ -201,7 +204,8 @@ async def test_anything_else_is_an_outage(
 async def test_hacienda_out_of_reach_is_an_outage(hacienda: Remote) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    unreachable = Taxpayers(f"http://127.0.0.1:{port}", hacienda.http, Limiter())
+    url = f"http://127.0.0.1:{port}"
+    unreachable = Taxpayers(url, hacienda.http, Limiter(), LocalStore())
 
     with pytest.raises(TaxpayersUnavailable):
         await unreachable.find(PERSON)
@@ -258,18 +262,37 @@ async def test_a_passing_failure_is_tried_once_more(
     assert await hacienda.calls() == 2
 
 
-async def test_what_is_known_is_not_asked_again_for_ten_minutes(
-    taxpayers: Taxpayers, clock: Clock, hacienda: Remote
+@pytest.mark.parametrize(
+    ("cedula", "lasts"),
+    [
+        pytest.param(PERSON, 3600, id="in order: an hour"),
+        pytest.param("3101999901", 600, id="moroso: ten minutes"),
+        pytest.param("3101999902", 600, id="omiso: ten minutes"),
+        pytest.param("122222222", 600, id="not registered: ten minutes"),
+        pytest.param(UNKNOWN, 600, id="unknown: ten minutes"),
+        pytest.param("0111111111", 24 * 3600, id="no number at all: a day"),
+    ],
+)
+async def test_an_answer_is_believed_for_as_long_as_its_kind_lasts(
+    taxpayers: Taxpayers, clock: Clock, cedula: str, lasts: int, hacienda: Remote
 ) -> None:
-    first = await taxpayers.find(PERSON)
-    clock.now += 599
-    again = await taxpayers.find(PERSON)
+    first = await _said_of(taxpayers, cedula)
+    clock.now += lasts - 1
+    again = await _said_of(taxpayers, cedula)
     before = await hacienda.calls()
     clock.now += 1
-    await taxpayers.find(PERSON)
+    await _said_of(taxpayers, cedula)
 
-    assert again is first
+    assert again == first
     assert (before, await hacienda.calls()) == (1, 2)
+
+
+async def test_what_another_release_remembered_is_asked_again(hacienda: Remote) -> None:
+    store = LocalStore()
+    await store.learn(PERSON, b'{"name": "PERSONA DE PRUEBA"}', 600)
+    taxpayers = Taxpayers(hacienda.url, hacienda.http, Limiter(), store)
+
+    assert (await taxpayers.find(PERSON)).registered
 
 
 async def test_everybody_shares_one_question(
@@ -321,6 +344,11 @@ async def test_a_failure_nobody_waits_for_is_quiet(
         pytest.param(
             {"status": 429, "headers": {"Retry-After": "soon"}}, 600, id="unreadable"
         ),
+        pytest.param(
+            {"status": 503, "headers": {"Retry-After": "120"}},
+            120,
+            id="503 for a while",
+        ),
     ],
 )
 async def test_after_a_refusal_hacienda_is_left_alone(
@@ -336,11 +364,11 @@ async def test_after_a_refusal_hacienda_is_left_alone(
     clock.now += lasts - 1
 
     await refused(taxpayers)
-    known = await taxpayers.find(COMPANY) if lasts < 600 else company
+    known = await taxpayers.find(COMPANY) if lasts < 3600 else company
     asked_meanwhile = await hacienda.calls()
     clock.now += 1
 
-    assert known is company
+    assert known == company
     assert asked_meanwhile == 2
     assert (await taxpayers.find(PERSON)).registered
 
@@ -350,8 +378,36 @@ async def refused(taxpayers: Taxpayers) -> None:
         await taxpayers.find(PERSON)
 
 
+async def test_when_hacienda_is_down_it_is_left_alone_for_a_moment(
+    taxpayers: Taxpayers, clock: Clock, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(status=503)
+    failing = [_said_of(taxpayers, str(200_000_000 + n)) for n in range(FAILURES)]
+    answers = await asyncio.gather(*failing)
+    asked = await hacienda.calls()
+
+    meanwhile = await _said_of(taxpayers, PERSON)
+    asked_meanwhile = await hacienda.calls()
+    await hacienda.be_in_a_mood(status=0)
+    clock.now += DOWN_S
+
+    assert set(answers) == {"taxpayer.unavailable"}
+    assert meanwhile == "taxpayer.unavailable"
+    assert asked == asked_meanwhile == 2 * FAILURES
+    assert await _said_of(taxpayers, PERSON) == "PERSONA DE PRUEBA"
+
+
+async def test_one_cedula_that_hacienda_cannot_answer_stops_nobody(
+    taxpayers: Taxpayers,
+) -> None:
+    for _ in range(2 * FAILURES):
+        assert await _said_of(taxpayers, "3101999908") == "taxpayer.unavailable"
+
+    assert await _said_of(taxpayers, PERSON) == "PERSONA DE PRUEBA"
+
+
 async def test_hacienda_never_has_a_reason_to_block_us(hacienda: Remote) -> None:
-    taxpayers = Taxpayers(hacienda.url, hacienda.http, Limiter(), patience_s=4)
+    taxpayers = _taxpayers(hacienda, patience_s=4)
 
     async def ask(number: int) -> str:
         try:
@@ -371,9 +427,22 @@ async def test_hacienda_never_has_a_reason_to_block_us(hacienda: Remote) -> None
 async def test_a_short_wait_for_a_turn_is_waited(
     taxpayers: Taxpayers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = "asystec_web.services.hacienda.taxpayers.RATES"
+    module = "asystec_web.services.hacienda.register.RATES"
     monkeypatch.setattr(module, ("1/second",))
 
     await taxpayers.find(PERSON)
 
     assert (await taxpayers.find(COMPANY)).registered
+
+
+def _taxpayers(hacienda: Remote, *, patience_s: float) -> Taxpayers:
+    return Taxpayers(
+        hacienda.url, hacienda.http, Limiter(), LocalStore(), patience_s=patience_s
+    )
+
+
+async def _said_of(taxpayers: Taxpayers, cedula: str) -> str:
+    try:
+        return (await taxpayers.find(cedula)).name
+    except HaciendaFailure as failure:
+        return failure.code

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -74,7 +76,11 @@ async def test_the_way_back_leaves_nothing_and_the_way_up_all(
 async def test_sealed_secrets_never_show_in_a_row(database: Database) -> None:
     del database
     row = models.HaciendaConnection(
-        status="connected", sealed_password=b"x", sealed_key=b"x", sealed_pin=b"x"
+        business_id=uuid4(),
+        status="connected",
+        sealed_password=b"x",
+        sealed_key=b"x",
+        sealed_pin=b"x",
     )
 
     assert "sealed" not in repr(row)

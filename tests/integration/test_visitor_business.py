@@ -52,9 +52,10 @@ async def test_a_complete_cedula_brings_the_name(owner: Visitor) -> None:
         pytest.param("3101999901", "Aparece como morosa", id="morosa"),
         pytest.param("3101999902", "Aparece como omisa", id="omisa"),
         pytest.param("122222222", "no inscrita como contribuyente", id="no inscrita"),
-        pytest.param("3101999903", "no inscrita como contribuyente", id="desinscrita"),
-        pytest.param("144444444", "no inscrita como contribuyente", id="desinscrito"),
-        pytest.param("133333333", "Encontramos su negocio", id="de oficio"),
+        pytest.param("3101999903", "Hacienda desinscribió", id="desinscrita"),
+        pytest.param("144444444", "Hacienda desinscribió", id="desinscrito"),
+        pytest.param("155555555", "régimen simplificado", id="simplificado"),
+        pytest.param("133333333", "Hacienda la inscribió de oficio", id="de oficio"),
         pytest.param(
             "3101999900", SENTENCES["taxpayer.not_found"], id="unknown to Hacienda"
         ),
@@ -280,3 +281,22 @@ async def test_two_devices_at_once_keep_one_business(
     kept = await business_of(owner, services)
     assert kept is not None
     assert kept.trade_name == "Otra Tienda"
+
+
+async def test_the_name_of_another_number_is_taken_back(owner: Visitor) -> None:
+    await owner.does(spec(State.look_up_cedula, "3-101-999999"))
+    found = owner.screen["business"]["business_name"]
+
+    await owner.does(spec(State.look_up_cedula, "2-0000-0000"))
+
+    assert found == "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
+    assert owner.screen["business"]["business_name"] == ""
+
+
+async def test_an_unfinished_number_is_not_being_looked_up(owner: Visitor) -> None:
+    await owner.does(spec(State.look_up_cedula, "3-101-999999"))
+
+    await owner.does(spec(State.look_up_cedula, "3-101-9"))
+
+    assert not owner.screen["looking_up"]
+    assert owner.screen["taxpayer_note"] == ""

@@ -115,7 +115,7 @@ async def test_the_profile_needs_a_business(services: Services) -> None:
     assert person.screen["profile_business"] == []
 
 
-@pytest.mark.parametrize("address", ["/", "/crear-cuenta", "/recuperar"])
+@pytest.mark.parametrize("address", ["/", "/crear-cuenta"])
 async def test_who_is_signed_in_needs_no_form_to_sign_in(
     services: Services, address: str
 ) -> None:

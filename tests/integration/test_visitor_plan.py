@@ -1,14 +1,27 @@
+import asyncio
+from uuid import UUID
+
 import pytest
 
 from asystec_web.catalog.plans import Cycle, plans
 from asystec_web.flow.steps import Step
+from asystec_web.models import Account, Subscription
 from asystec_web.services import Services
+from asystec_web.services import services as services_now
+from asystec_web.services.billing import Billing
 from asystec_web.services.billing.money import format_money, per_month
+from asystec_web.services.billing.offers import Offers
 from asystec_web.state import OnboardingState as State
 from asystec_web.state import done
 from asystec_web.texts import SENTENCES
 from tests.conftest import Mood
-from tests.factories import new_account, signed_in, someone_at, subscribe
+from tests.factories import (
+    answer_before,
+    new_account,
+    signed_in,
+    someone_at,
+    subscribe,
+)
 from tests.visitor import Visitor, spec
 
 
@@ -87,6 +100,7 @@ async def test_there_is_no_other_cycle(owner: Visitor, cycle: str) -> None:
         ("?cancelado=1", "billing.cancelled"),
         ("?aviso=precio", "billing.price_changed"),
         ("?aviso=pago", "billing.unavailable"),
+        ("?aviso=plan", "billing.plan_unknown"),
         ("?aviso=<script>", ""),
         ("", ""),
     ],
@@ -120,15 +134,154 @@ async def test_who_is_subscribed_is_done(services: Services) -> None:
     assert person.redirects == ["/listo"]
 
 
-async def test_the_last_page_waits_for_stripe_only_after_paying(
+async def test_whoever_did_not_come_from_paying_is_asked_for_the_plan(
+    owner: Visitor,
+) -> None:
+    await owner.visits("/listo")
+
+    assert owner.sent_to == "/plan"
+    assert not owner.screen["confirming"]
+
+
+async def test_whoever_paid_waits_and_is_not_shown_the_plans_again(
     owner: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(done, "ASK_EVERY_S", 0)
 
     await owner.visits("/listo?session_id=cs_test_x")
 
-    assert owner.sent_to == "/plan"
+    assert owner.redirects == []
+    assert owner.page == "done"
     assert owner.wire.count('"confirming') >= 1
+    assert not owner.screen["confirming"]
+    assert owner.screen["unconfirmed"]
+
+
+async def test_a_page_reloaded_while_it_waits_goes_on_waiting(
+    owner: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(done, "ASK_EVERY_S", 0.1)
+    waiting = asyncio.create_task(owner.visits("/listo?session_id=cs_test_x"))
+    await asyncio.sleep(0.3)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    monkeypatch.setattr(done, "TRIES", 3)
+
+    await owner.visits("/listo?session_id=cs_test_x")
+
+    assert owner.redirects == []
+    assert owner.screen["unconfirmed"]
+    assert not owner.screen["confirming"]
+
+
+async def test_whoever_waits_may_look_again(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(done, "ASK_EVERY_S", 0)
+    monkeypatch.setattr(done, "TRIES", 1)
+    account = await new_account()
+    await answer_before(account, Step.PLAN)
+    person = await (await signed_in(account)).visits("/listo?session_id=cs_test_x")
+    await person.does(spec(State.look_again))
+    still = person.screen["unconfirmed"]
+
+    await subscribe(account)
+    await person.does(spec(State.look_again))
+
+    assert still
+    assert not person.screen["unconfirmed"]
+    assert person.screen["done"][0]["title"] == "Plan Pyme, anual"
+
+
+@pytest.mark.parametrize(
+    ("status", "detail"),
+    [
+        ("unpaid", "Hay cobros sin pagar."),
+        ("paused", "Está en pausa."),
+        ("incomplete", "El primer pago no se completó."),
+        ("a_new_word", "Su pago está en revisión"),
+    ],
+)
+async def test_a_subscription_in_trouble_says_so_instead_of_selling(
+    services: Services, status: str, detail: str
+) -> None:
+    account = await new_account()
+    await answer_before(account, Step.PLAN)
+    await subscribe(account, status=status)
+    person = await signed_in(account)
+
+    await person.visits("/plan?aviso=suscripcion")
+    await person.visits("/perfil")
+
+    assert person.redirects == []
+    assert person.screen["stalled"]
+    assert person.screen["plan_cards"] == []
+    assert person.screen["plan_note"].startswith(detail)
+    assert SENTENCES["billing.subscription_stalled"] in person.screen["plan_note"]
+    assert person.screen["profile_subscription"][0]["detail"].startswith(detail)
+
+
+@pytest.fixture
+def told_by_stripe(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The state in which Stripe has every subscription asked for."""
+    statuses: list[str] = []
+
+    async def refresh(billing: Billing, account_id: UUID) -> bool:
+        del billing
+        async with services_now().database.transaction() as session:
+            account = await session.get(Account, account_id)
+            known = await session.get(Subscription, account_id)
+            assert account is not None
+            if known is not None:
+                await session.delete(known)
+        for status in statuses:
+            await subscribe(account, status=status)
+        return True
+
+    monkeypatch.setattr(Billing, "refresh", refresh)
+    return statuses
+
+
+async def test_whoever_paid_in_a_tab_that_was_closed_is_not_shown_the_plans(
+    owner: Visitor, told_by_stripe: list[str]
+) -> None:
+    told_by_stripe.append("active")
+
+    await owner.visits("/plan")
+
+    assert owner.sent_to == "/listo"
+
+
+async def test_the_profile_knows_what_was_changed_in_the_portal(
+    services: Services, told_by_stripe: list[str]
+) -> None:
+    del services
+    told_by_stripe.append("canceled")
+    person = await someone_at(None)
+
+    await person.visits("/perfil")
+
+    assert not person.screen["subscribed"]
+    assert person.screen["profile_subscription"][0]["detail"] == (
+        "La suscripción terminó"
+    )
+
+
+async def test_prices_of_yesterday_say_why_they_cannot_be_paid(
+    owner: Visitor, services: Services, mood: Mood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.billing, "_offers", Offers(keep_s=0))
+    await owner.visits("/plan")
+    fresh = owner.screen["plan_note"]
+    mood("stripe", {"path": "/v1/prices", "status": 400})
+
+    await owner.visits("/plan")
+
+    assert fresh == ""
+    assert owner.screen["not_sellable"]
+    assert owner.screen["plan_cards"]
+    assert owner.screen["plan_note"] == SENTENCES["billing.unavailable"]
 
 
 @pytest.mark.parametrize(

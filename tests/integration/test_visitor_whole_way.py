@@ -7,8 +7,8 @@ import httpx
 import pytest
 import stripe
 
+from asystec_web.flow.steps import Step
 from asystec_web.services import Services
-from asystec_web.simulators.listeners import SimulatorUrls
 from asystec_web.state import OnboardingState as State
 from tests.conftest import WEBHOOK_SECRET
 from tests.factories import (
@@ -19,6 +19,7 @@ from tests.factories import (
     business_submission,
     consecutives_submission,
     hacienda_submission,
+    someone_at,
 )
 from tests.visitor import Visitor, spec
 
@@ -26,26 +27,6 @@ pytestmark = pytest.mark.both_databases
 
 Json = dict[str, Any]
 CARD = {"number": "4242424242424242", "expiry": "12/40", "cvc": "123", "name": "X"}
-
-
-@pytest.fixture
-async def customer(visitor: Visitor) -> Visitor:
-    """Somebody on the page with the plans, after every step before it."""
-    await visitor.visits("/crear-cuenta")
-    await visitor.does(spec(State.create_account, account_submission()))
-    await visitor.comes_in()
-    await visitor.visits("/bienvenida")
-    await visitor.visits("/negocio")
-    await visitor.does(spec(State.look_up_cedula, NUMBER))
-    await visitor.does(spec(State.submit_business, business_submission()))
-    await visitor.visits(visitor.sent_to)
-    await visitor.does(State.submit_activities)
-    await visitor.visits(visitor.sent_to)
-    await visitor.does(spec(State.submit_hacienda, hacienda_submission()))
-    await visitor.visits(visitor.sent_to)
-    numbers = consecutives_submission(next_01="6")
-    await visitor.does(spec(State.submit_consecutives, numbers))
-    return await visitor.visits(visitor.sent_to)
 
 
 async def pay(
@@ -76,35 +57,69 @@ async def events(services: Services, kind: str) -> list[Json]:
     return [event for event in listed.json()["data"] if event["type"] == kind]
 
 
-async def test_each_step_leads_to_the_next(customer: Visitor) -> None:
-    assert [urlsplit(address).path for address in customer.redirects] == [
-        "/actividades",
-        "/hacienda",
-        "/consecutivos",
-        "/plan",
-    ]
-    assert customer.page == "plan"
-    assert customer.errors == {}
+@pytest.fixture
+async def customer(services: Services) -> Visitor:
+    """Somebody on the page with the plans."""
+    del services
+    return await (await someone_at(Step.PLAN)).visits("/plan")
 
 
-async def test_who_pays_lands_on_the_last_page(
-    customer: Visitor, endpoints: httpx.AsyncClient
+async def test_each_step_leads_to_the_next_until_the_profile_shows_all(
+    visitor: Visitor, endpoints: httpx.AsyncClient
 ) -> None:
-    back = await pay(customer, endpoints)
+    await visitor.visits("/crear-cuenta")
+    await visitor.does(spec(State.create_account, account_submission()))
+    await visitor.comes_in()
+    await visitor.visits("/bienvenida")
+    await visitor.visits("/negocio")
+    await visitor.does(spec(State.look_up_cedula, NUMBER))
+    await visitor.does(spec(State.submit_business, business_submission()))
+    await visitor.visits(visitor.sent_to)
+    await visitor.does(State.submit_activities)
+    await visitor.visits(visitor.sent_to)
+    await visitor.does(spec(State.submit_hacienda, hacienda_submission()))
+    await visitor.visits(visitor.sent_to)
+    numbers = consecutives_submission(next_01="6")
+    await visitor.does(spec(State.submit_consecutives, numbers))
+    await visitor.visits(visitor.sent_to)
 
-    await customer.visits(f"{back.path}?{back.query.decode()}")
+    assert visitor.redirects == ["/actividades", "/hacienda", "/consecutivos", "/plan"]
+    assert (visitor.page, visitor.errors) == ("plan", {})
 
-    assert customer.page == "done"
-    assert not customer.screen["confirming"]
-    titles = [line["title"] for line in customer.screen["done"]]
+    back = await pay(visitor, endpoints)
+    await visitor.visits(f"{back.path}?{back.query.decode()}")
+
+    assert visitor.page == "done"
+    assert not visitor.screen["confirming"]
+    titles = [line["title"] for line in visitor.screen["done"]]
     assert titles == ["Plan Pyme, mensual", "Hacienda conectada", NAME]
-    assert customer.screen["pending_steps"] == ["email_confirmation"]
+    assert visitor.screen["pending_steps"] == ["email_confirmation"]
+
+    await visitor.visits("/perfil")
+
+    screen = visitor.screen
+    shown = {
+        line["term"]: line["detail"]
+        for part in ("account", "business", "activities", "hacienda", "consecutives")
+        for line in screen[f"profile_{part}"]
+    }
+    assert screen["profile_name"] == NAME
+    assert screen["ready"]
+    assert shown["Cédula"] == "3-101-999999"
+    assert shown["Ubicación"] == "San José, San José, Carmen"
+    assert shown["Teléfono"] == "+506 2222 2222"
+    assert shown["6201.0"].endswith("(principal)")
+    assert shown["Estado"] == "Conectada"
+    assert shown["Ambiente"] == "Pruebas"
+    assert shown["Factura Electrónica"] == "00100001010000000006"
+    assert shown["Tiquete Electrónico"] == "00100001040000000001"
+    assert screen["profile_subscription"][0]["term"] == "Plan Pyme, mensual"
 
 
 async def test_the_webhook_alone_is_enough(
     customer: Visitor, endpoints: httpx.AsyncClient, services: Services
 ) -> None:
-    await pay(customer, endpoints)
+    await pay(customer, endpoints, "Empresa")
     customer_of_stripe = await _customer_id(services)
     completed = next(
         event
@@ -119,11 +134,14 @@ async def test_the_webhook_alone_is_enough(
     told = await endpoints.post(
         "/stripe/webhook", content=payload, headers={"Stripe-Signature": signature}
     )
-    await customer.visits("/perfil")
+    other = customer.elsewhere()
+    for address in ("/plan", "/", "/perfil"):
+        await other.visits(address)
 
     assert told.status_code == 200
-    assert customer.screen["subscribed"]
-    assert customer.screen["ready"]
+    assert other.redirects == ["/listo", "/perfil"]
+    assert other.screen["subscribed"]
+    assert other.screen["profile_subscription"][0]["term"] == "Plan Empresa, mensual"
 
 
 async def test_the_return_alone_pays_nothing(customer: Visitor) -> None:
@@ -133,71 +151,25 @@ async def test_the_return_alone_pays_nothing(customer: Visitor) -> None:
     assert customer.page != "done"
 
 
-async def test_the_profile_shows_everything_entered(
-    customer: Visitor, endpoints: httpx.AsyncClient
-) -> None:
-    back = await pay(customer, endpoints, "Empresa")
-    await customer.visits(f"{back.path}?{back.query.decode()}")
-
-    await customer.visits("/perfil")
-
-    screen = customer.screen
-    shown = {
-        line["term"]: line["detail"]
-        for part in ("account", "business", "activities", "hacienda", "consecutives")
-        for line in screen[f"profile_{part}"]
-    }
-    assert screen["profile_name"] == NAME
-    assert shown["Cédula"] == "3-101-999999"
-    assert shown["Ubicación"] == "San José, San José, Carmen"
-    assert shown["Teléfono"] == "+506 2222 2222"
-    assert shown["6201.0"].endswith("(principal)")
-    assert shown["Estado"] == "Conectada"
-    assert shown["Ambiente"] == "Pruebas"
-    assert shown["Factura Electrónica"] == "00100001010000000006"
-    assert shown["Tiquete Electrónico"] == "00100001040000000001"
-    assert screen["profile_subscription"][0]["term"] == "Plan Empresa, mensual"
-
-
-async def test_paying_answers_the_last_step_for_every_device(
-    customer: Visitor, endpoints: httpx.AsyncClient
-) -> None:
-    back = await pay(customer, endpoints)
-    await customer.visits(f"{back.path}?{back.query.decode()}")
-
-    other = customer.elsewhere()
-    await other.visits("/plan")
-    await other.visits("/")
-
-    assert other.redirects == ["/listo", "/perfil"]
-
-
 async def test_a_confirmed_email_leaves_nothing_pending(
-    customer: Visitor,
-    endpoints: httpx.AsyncClient,
-    services: Services,
-    simulators: SimulatorUrls,
-    letters: Callable[[str], list[Json]],
+    visitor: Visitor, services: Services, letters: Callable[[str], list[Json]]
 ) -> None:
-    del simulators
-    back = await pay(customer, endpoints)
-    await customer.visits(f"{back.path}?{back.query.decode()}")
-    email = customer.elsewhere()
-    await email.visits("/perfil")
-    address = email.screen["profile_account"][1]["detail"]
+    submitted = account_submission()
+    await visitor.does(spec(State.create_account, submitted))
     await services.mail.close()
     link = next(
-        word for word in letters(address)[0]["text"].split() if "#codigo=" in word
+        word
+        for word in letters(submitted["email"])[0]["text"].split()
+        if "#codigo=" in word
     )
 
     parts = urlsplit(link)
-    stranger = Visitor()
-    await stranger.visits(f"{parts.path}#{parts.fragment}")
-    await customer.visits("/listo")
+    await visitor.visits(f"{parts.path}#{parts.fragment}")
+    await visitor.comes_in()
+    await visitor.visits("/perfil")
 
-    assert stranger.page == "email-confirmed"
-    assert customer.screen["pending_steps"] == []
-    assert customer.screen["waiting"] == []
+    assert visitor.screen["email_confirmed"]
+    assert "email_confirmation" not in visitor.screen["pending_steps"]
 
 
 async def test_connecting_later_blocks_issuing_and_nothing_else(

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 import time
 import unicodedata
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asystec_web.services import passwords
 from asystec_web.services.passwords import (
     hash_password,
     hash_password_async,
@@ -128,3 +130,18 @@ def test_no_password_takes_long_to_judge(password: str) -> None:
 
     # Whole, one of these would keep the judge busy for minutes.
     assert time.perf_counter() - began < 30
+
+
+async def test_passwords_are_judged_in_a_thread_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judges: list[str] = []
+
+    def judge(*_: object) -> dict[str, int]:
+        judges.append(threading.current_thread().name)
+        return {"score": 4}
+
+    monkeypatch.setattr(passwords, "zxcvbn", judge)
+
+    assert await passwords.password_problem_async("cualquiera-sirve") is None
+    assert judges[0].startswith("zxcvbn")

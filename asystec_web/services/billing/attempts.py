@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from asystec_web.errors import BillingUnavailable
 from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.models.columns import now
 from asystec_web.repositories import billing
 from asystec_web.services.billing import payment_page
 from asystec_web.services.billing.answers import CheckoutSession
 from asystec_web.services.billing.conversation import Conversation
-from asystec_web.services.billing.failures import KeySpent, StripeMissing, StripeRefused
+from asystec_web.services.billing.failures import (
+    KeySpent,
+    PageSettled,
+    StripeMissing,
+    StripeRefused,
+)
 from asystec_web.services.billing.offered import PriceOffer
 from asystec_web.services.database import Database
+
+# The one in the way may be closed before it can be read, but hardly again and again.
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Attempts:
             amount=choice.amount,
             currency=choice.currency.lower(),
         )
-        while True:
+        for _ in range(_TRIES):
             async with self._database.transaction() as session:
                 known = await billing.open_attempt(session, account_id)
             if known is not None:
@@ -58,6 +67,7 @@ class Attempts:
             except billing.AttemptOpen:
                 continue
             return attempt
+        raise BillingUnavailable
 
     async def end(self, attempt: PlanAttempt, status: AttemptStatus) -> None:
         """Close an attempt, so that another may be opened."""
@@ -85,6 +95,9 @@ class Attempts:
 
         Returns:
             The page; none if the attempt is over and another is needed.
+
+        Raises:
+            PageSettled: Another page may have been paid; look before selling.
         """
         if attempt.checkout_session_id is not None:
             try:
@@ -116,7 +129,10 @@ class Attempts:
             if (page.metadata or {}).get("attempt") == str(attempt.id):
                 found = page
             else:
-                await stripe.expire_session(page.id)
+                try:
+                    await stripe.expire_session(page.id)
+                except StripeRefused:
+                    raise PageSettled(page.id) from None
         if found or price is None or not payment_page.may_be_opened(attempt, now()):
             return found
         params = payment_page.params(

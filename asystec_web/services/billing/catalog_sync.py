@@ -15,15 +15,21 @@ from asystec_web.settings import Settings
 _MOST = 100
 
 
+class CatalogRefused(Exception):
+    """Stripe did not do as asked; says which of its errors that was, and no more."""
+
+
 async def sync_account(settings: Settings, *, apply: bool) -> list[Change]:
     """Compare our plans with the account of the settings; make it so when told to.
 
     Raises:
-        stripe.StripeError: Stripe did not do as asked; what was done stays done.
+        CatalogRefused: Stripe did not do as asked; what was done stays done.
     """
     client, connections = open_client(settings)
     try:
         return await sync_catalog(client, plans(), apply=apply)
+    except stripe.StripeError as failure:
+        raise CatalogRefused(type(failure).__name__) from None
     finally:
         await connections.close_async()
 

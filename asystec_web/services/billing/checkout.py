@@ -17,6 +17,7 @@ from asystec_web.services.billing.attempts import Attempts, Choice
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.customers import Customers
 from asystec_web.services.billing.failures import (
+    PageSettled,
     StripeBusy,
     StripeMissing,
     StripeRefused,
@@ -85,6 +86,10 @@ class Checkout:
         except StripeBusy:
             await asyncio.sleep(_BUSY_S)
             return None
+        except PageSettled as settled:
+            paid = await stripe.session(settled.page_id)
+            await self._refuse_what_was_bought(stripe, account_id, paid)
+            return None
         if page is None:
             return None
         if page.status == "complete":
@@ -128,12 +133,18 @@ class Checkout:
         self, stripe: Conversation, attempt: PlanAttempt, page: CheckoutSession
     ) -> None:
         """Close an attempt that was paid; what was bought may be over since."""
-        await self._refuse_a_second(stripe, attempt.account_id)
+        await self._refuse_what_was_bought(stripe, attempt.account_id, page)
+        await self._attempts.end(attempt, AttemptStatus.PAID)
+
+    async def _refuse_what_was_bought(
+        self, stripe: Conversation, account_id: UUID, page: CheckoutSession
+    ) -> None:
+        """Refuse to sell if a page was paid and what it sold is still running."""
+        await self._refuse_a_second(stripe, account_id)
         if page.subscription is not None:
             bought = await stripe.subscription(page.subscription)
             if is_live(bought.status):
                 raise AlreadySubscribed
-        await self._attempts.end(attempt, AttemptStatus.PAID)
 
     async def _refuse_a_second(self, stripe: Conversation, account_id: UUID) -> None:
         subscription = await self._subscriptions.sync(stripe, account_id)

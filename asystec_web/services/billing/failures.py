@@ -4,6 +4,7 @@ BillingUnavailable      no useful answer; the same request may be sent again
 ├── StripeBusy          the same request is being carried out right now
 ├── StripeRefused       it will never be carried out as it is
 ├── StripeMissing       it names something that is gone
+├── PageSettled         a payment page was to be closed, and was paid or over before
 └── KeySpent            its idempotency key answers nothing useful any more
 """
 
@@ -42,6 +43,15 @@ class StripeMissing(BillingUnavailable):
         """Keep the parameter's name."""
         super().__init__()
         self.param = param
+
+
+class PageSettled(BillingUnavailable):
+    """A payment page was paid, or ended, before it could be closed."""
+
+    def __init__(self, page_id: str) -> None:
+        """Keep which page it is."""
+        super().__init__()
+        self.page_id = page_id
 
 
 class KeySpent(BillingUnavailable):

@@ -7,9 +7,11 @@ from asystec_web.catalog.plans import Cycle
 from asystec_web.models import Subscription
 from asystec_web.services.billing import answers
 
-CANCELED = "canceled"
-_ENDED = frozenset({CANCELED, "incomplete_expired"})
+_ENDED = frozenset({"canceled", "incomplete_expired"})
 _CONFIRMED = frozenset({"active", "trialing", "past_due"})
+# As long as the columns are: PostgreSQL refuses what is longer, and Stripe's dashboard
+# takes names of any length.
+_STATUS, _PLAN, _PLAN_NAME, _CURRENCY = 30, 50, 100, 3
 
 
 def is_live(status: str) -> bool:
@@ -43,24 +45,18 @@ def row_of(
     return Subscription(
         account_id=account_id,
         stripe_subscription_id=chosen.id,
-        status=chosen.status,
-        plan=product.metadata.get("plan", ""),
-        plan_name=product.name,
+        status=chosen.status[:_STATUS],
+        plan=product.metadata.get("plan", "")[:_PLAN],
+        plan_name=product.name[:_PLAN_NAME],
         cycle=cycle.value if cycle else "",
         amount=(item.price.unit_amount or 0) * item.quantity,
-        currency=item.price.currency,
+        currency=item.price.currency[:_CURRENCY],
         current_period_end=_moment(item.current_period_end),
         cancel_at_period_end=(
             # The portal sets a date instead of the flag for newer subscriptions.
             chosen.cancel_at_period_end or chosen.cancel_at is not None
         ),
     )
-
-
-def ended(known: Subscription) -> Subscription:
-    """Write down that Stripe does not know a subscription any more."""
-    gone = {"status": CANCELED, "cancel_at_period_end": False}
-    return Subscription.model_validate(known.model_dump() | gone)
 
 
 def attempt_of(chosen: answers.Subscription | None) -> UUID | None:

@@ -1,9 +1,11 @@
 """What Stripe says of an account's subscription, brought into one row."""
 
+from contextlib import suppress
 from uuid import UUID
 
 import structlog
 
+from asystec_web.errors import BillingUnavailable
 from asystec_web.models import AttemptStatus, Subscription
 from asystec_web.repositories import billing
 from asystec_web.services.billing import answers, standing
@@ -43,8 +45,8 @@ class Subscriptions:
         """
         for _ in range(2):
             seen = await self.known(account_id)
-            chosen = standing.choose(await self._listed(stripe, account_id))
-            row = await self._row(stripe, account_id, chosen, seen)
+            chosen = standing.choose(await self._listed(stripe, account_id, seen))
+            row = await self._row(stripe, account_id, chosen) if chosen else seen
             try:
                 await self._write(row, seen, chosen)
             except billing.SubscriptionOvertaken:
@@ -53,30 +55,54 @@ class Subscriptions:
         return await self.known(account_id)
 
     async def _listed(
-        self, stripe: Conversation, account_id: UUID
+        self, stripe: Conversation, account_id: UUID, seen: Subscription | None
     ) -> list[answers.Subscription]:
         payer = await self._customers.known(account_id)
-        if payer.customer is None:
-            return []
-        try:
-            listed = await stripe.subscriptions(payer.customer)
-        except StripeMissing:
-            await self._customers.forget(account_id, payer.generation)
-            return []
+        listed: list[answers.Subscription] = []
+        missing = False
+        if payer.customer is not None:
+            try:
+                listed = await stripe.subscriptions(payer.customer)
+            except StripeMissing as gone:
+                if gone.param != "customer":
+                    raise
+                missing = True
         live = [each.id for each in listed if standing.is_live(each.status)]
         if len(live) > 1:
             log.error("two_live_subscriptions", account=str(account_id), live=live)
+        if seen and not live and standing.is_live(seen.status):
+            listed = await self._with_seen(stripe, seen, listed)
+        if missing and not any(standing.is_live(each.status) for each in listed):
+            await self._customers.forget(account_id, payer.generation)
         return listed
+
+    async def _with_seen(
+        self,
+        stripe: Conversation,
+        seen: Subscription,
+        listed: list[answers.Subscription],
+    ) -> list[answers.Subscription]:
+        """Have Stripe itself say how a live subscription stands that it left out.
+
+        It never forgets one, not even with its customer. If it does not know it, we
+        are asking with the key of another account, and believing that would take
+        the plan away from everybody.
+        """
+        sought = seen.stripe_subscription_id
+        if any(each.id == sought for each in listed):
+            return listed
+        with suppress(StripeMissing):
+            return [*listed, await stripe.subscription(sought)]
+        account = str(seen.account_id)
+        log.error("live_subscription_unknown", account=account, sought=sought)
+        raise BillingUnavailable
 
     async def _row(
         self,
         stripe: Conversation,
         account_id: UUID,
-        chosen: answers.Subscription | None,
-        seen: Subscription | None,
-    ) -> Subscription | None:
-        if chosen is None:
-            return standing.ended(seen) if seen else None
+        chosen: answers.Subscription,
+    ) -> Subscription:
         price = chosen.items.data[0].price
         product = await self._products.find(stripe, price.product_id)
         return standing.row_of(account_id, chosen, product)

@@ -22,14 +22,19 @@ class ShortMemory(Generic[Key, Value]):
 
     def recall(self, key: Key) -> Value | None:
         """Give what is remembered under a key, if it still is."""
-        learnt_at, value = self._things.get(key, (None, None))
-        if learnt_at is None or self._clock() >= learnt_at + self._lifetime_s:
+        until, value = self._things.get(key, (None, None))
+        if until is None or self._clock() >= until:
             return None
         return value
 
-    def learn(self, key: Key, value: Value) -> None:
-        """Remember something from now on."""
+    def learn(self, key: Key, value: Value, lifetime_s: float | None = None) -> None:
+        """Remember something from now on; a lifetime of its own goes first."""
         self._things.pop(key, None)
-        self._things[key] = (self._clock(), value)
+        lasts_s = self._lifetime_s if lifetime_s is None else lifetime_s
+        self._things[key] = (self._clock() + lasts_s, value)
         if len(self._things) > self._most:
             self._things.pop(next(iter(self._things)))
+
+    def forget(self, key: Key) -> None:
+        """Remember it no longer."""
+        self._things.pop(key, None)

@@ -1,0 +1,97 @@
+import asyncio
+import time
+from collections.abc import Callable
+from email.message import EmailMessage
+from types import TracebackType
+from typing import Any, Self
+
+import pytest
+from structlog.testing import capture_logs
+
+from asystec_web.services import Services
+from asystec_web.services import mail as delivery
+from asystec_web.services.mail import AT_ONCE, Mail
+from tests.conftest import Mood
+from tests.factories import new_email
+
+Letters = Callable[[str], list[dict[str, Any]]]
+
+
+def letter_to(email: str) -> EmailMessage:
+    letter = EmailMessage()
+    letter["Subject"] = "Prueba"
+    letter["To"] = email
+    letter.set_content("Prueba")
+    return letter
+
+
+@pytest.mark.parametrize("command", ["RCPT", "DATA"])
+async def test_what_is_refused_for_good_is_not_sent_again(
+    services: Services, letters: Letters, mood: Mood, command: str
+) -> None:
+    mood("mail", {"path": "smtp", "method": command, "status": 550, "times": 1})
+    email = new_email()
+    began = time.perf_counter()
+
+    with capture_logs() as logs:
+        services.mail.send(letter_to(email))
+        await services.mail.close()
+
+    assert time.perf_counter() - began < 1
+    assert [entry["event"] for entry in logs] == ["letter_not_sent"]
+    assert letters(email) == []
+
+
+@pytest.mark.parametrize("command", ["RCPT", "DATA"])
+async def test_what_is_refused_for_now_is_sent_again(
+    services: Services,
+    letters: Letters,
+    mood: Mood,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delivery, "FIRST_WAIT_S", 0)
+    mood("mail", {"path": "smtp", "method": command, "status": 451, "times": 1})
+    email = new_email()
+
+    services.mail.send(letter_to(email))
+    await services.mail.close()
+
+    assert len(letters(email)) == 1
+
+
+class Counted:
+    """An SMTP client that counts how many there are at once."""
+
+    now = most = 0
+
+    async def __aenter__(self) -> Self:
+        Counted.now += 1
+        Counted.most = max(Counted.most, Counted.now)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        Counted.now -= 1
+
+    async def send_message(self, letter: EmailMessage) -> None:
+        del letter
+        await asyncio.sleep(0.01)
+
+
+async def test_letters_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    def client(_: Mail) -> Counted:
+        return Counted()
+
+    monkeypatch.setattr(Mail, "_client", client)
+    post = Mail("smtp://127.0.0.1:1", "nadie@prueba.test", "http://localhost:3000")
+
+    for _ in range(3 * AT_ONCE):
+        post.send(letter_to(new_email()))
+    await post.close()
+
+    assert (Counted.most, Counted.now) == (AT_ONCE, 0)

@@ -1,0 +1,108 @@
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import asystec_web
+from asystec_web import errors
+from asystec_web.texts import SENTENCES, sentence
+
+ROOT = Path(asystec_web.__file__).parent
+# The last word of codes that some fields share, and who puts the field in front.
+LINES = {
+    ("full_name", "business_name", "trade_name", "neighbourhood", "address"): (
+        *("empty", "too_short", "too_long", "bad_characters"),
+    ),
+    ("password", "hacienda_password", "pin"): ("empty", "too_long"),
+    ("province", "canton", "district"): ("empty", "unknown"),
+}
+# The classes that are only there to be derived from, or whose field says it.
+BASES = {errors.OnboardingError, errors.InvalidForm}
+CODE = re.compile(r"[a-z_]+\.[a-z_]+")
+NAMESPACES = {code.partition(".")[0] for code in SENTENCES if "." in code}
+# They only look like codes.
+NO_CODES = {"activities.csv", "email.com"}
+
+
+def failures() -> Iterator[type[errors.OnboardingError]]:
+    for _, found in inspect.getmembers(errors, inspect.isclass):
+        if issubclass(found, errors.OnboardingError):
+            yield found
+
+
+def literals() -> set[str]:
+    """Find every string in the product that looks like a code, outside of texts."""
+    found: set[str] = set()
+    for path in ROOT.rglob("*.py"):
+        if path.name == "texts.py" or "simulators" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return {each for each in found if CODE.fullmatch(each)}
+
+
+def composed() -> set[str]:
+    return {
+        f"{field}.{problem}"
+        for fields, problems in LINES.items()
+        for field in fields
+        for problem in problems
+    }
+
+
+@pytest.mark.parametrize("failure", list(failures()))
+def test_every_expected_failure_has_a_sentence(
+    failure: type[errors.OnboardingError],
+) -> None:
+    assert failure.code in SENTENCES
+
+
+def test_every_code_in_the_product_has_a_sentence() -> None:
+    codes = {
+        code
+        for code in literals()
+        if code.partition(".")[0] in NAMESPACES and not code.startswith("text.")
+    }
+
+    assert len(codes) > 50
+    assert codes - set(SENTENCES) - NO_CODES == set()
+
+
+def test_every_code_put_together_has_a_sentence() -> None:
+    assert composed() <= set(SENTENCES)
+
+
+def test_no_sentence_is_without_use() -> None:
+    used = literals() | composed() | {failure.code for failure in failures()}
+
+    assert set(SENTENCES) - used == set()
+
+
+def test_an_unknown_code_gets_the_most_general_sentence() -> None:
+    assert sentence("nothing.like_this") == SENTENCES["unexpected"]
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_whole_formal_and_plain(code: str) -> None:
+    words = SENTENCES[code]
+
+    assert words[0].isupper() or words[0] in "¿¡«"
+    assert words.endswith((".", "?"))
+    assert "  " not in words
+    assert words == words.strip()
+    assert not re.search(r"\b(tu|tus|tú|vos|por favor|error \d+)\b", words.lower())
+    assert "{" not in words
+    assert len(words) < 220
+
+
+def test_no_two_codes_of_a_field_sound_alike() -> None:
+    by_field: dict[str, list[str]] = {}
+    for code, words in SENTENCES.items():
+        by_field.setdefault(code.partition(".")[0], []).append(words)
+
+    for field, sentences in by_field.items():
+        assert len(set(sentences)) == len(sentences), field
