@@ -21,8 +21,8 @@ _ITEMS = {
     Pending.HACIENDA: (
         "Falta conectar Hacienda",
         (
-            "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: clientes, "
-            "productos y borradores."
+            "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: "
+            "clientes, productos y borradores."
         ),
         "Conectar Hacienda",
         routes.HACIENDA,
@@ -42,8 +42,8 @@ _ITEMS = {
     Pending.EMAIL: (
         "Falta confirmar su correo",
         (
-            "Le enviamos un enlace. No le impide facturar, pero así podemos avisarle de su "
-            "llave y de sus cobros."
+            "Le enviamos un enlace. No le impide facturar, pero así podemos avisarle "
+            "de su llave y de sus cobros."
         ),
         "Enviarlo de nuevo desde su perfil",
         routes.PROFILE,
