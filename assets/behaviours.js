@@ -3,7 +3,7 @@
 
 import { onAnswer } from "./behaviours/answers.js";
 import { listenForClicks, replayClicks } from "./behaviours/clicks.js";
-import { keep, restore, sweep } from "./behaviours/drafts.js";
+import { keep, reenter, restore, sweep } from "./behaviours/drafts.js";
 import {
   focusArrival,
   focusProblems,
@@ -13,7 +13,7 @@ import {
 import { readKey } from "./behaviours/key_file.js";
 import { all, busy, ready } from "./behaviours/page.js";
 import { handOver } from "./behaviours/session.js";
-import { listenForSubmits } from "./behaviours/submits.js";
+import { endEchoes, listenForSubmits } from "./behaviours/submits.js";
 import { onServerContent, onServerValue, onUse, replayEarly } from "./behaviours/values.js";
 import { noticeAnswer } from "./behaviours/waiting.js";
 
@@ -22,6 +22,7 @@ const take = ({ type, target, attributeName }) => {
   else if (target.id === "session-ticket") handOver(target);
   else if (attributeName === "data-answered") onAnswer(target);
   else if (target.matches("option")) onServerContent(target);
+  else if (attributeName === "data-entered") reenter(target);
   else if (attributeName.endsWith("value")) onServerValue(target, attributeName);
 };
 
@@ -37,6 +38,7 @@ const look = (changes) => {
   const settled = changes.some(
     ({ attributeName, target }) => attributeName === "aria-disabled" && !busy(target),
   );
+  if (settled) endEchoes();
   focusProblems(settled);
   focusSurvivor();
 };
@@ -55,5 +57,5 @@ new MutationObserver(look).observe(document, {
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: ["value", "data-value", "data-answered", "data-ready", "aria-disabled"],
+  attributeFilter: ["value", "data-value", "data-answered", "data-ready", "data-entered", "aria-disabled"],
 });

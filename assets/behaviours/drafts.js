@@ -1,7 +1,7 @@
 /* Drafts: what was typed survives a reload, in this tab only, and never a secret. */
 
 import { all, here, ready } from "./page.js";
-import { chosen, hasOption, tellReact, touched } from "./values.js";
+import { chosen, hasOption, tellAgain, tellReact, touched } from "./values.js";
 
 const PREFIX = "asystec:draft:";
 const MAX_AGE = 24 * 60 * 60 * 1000;
@@ -79,6 +79,18 @@ const refill = (control, value) => {
 };
 
 const waiting = new WeakMap(); // form → fields still to be filled
+
+/** Take up the drafts again: a server that filled the page anew may know nothing of them. */
+export const reenter = (place) => {
+  for (const form of all("form[data-draft]", place)) {
+    waiting.delete(form);
+    for (const control of form.elements) {
+      if (!touched.has(control) || !isDraftable(control)) continue;
+      if (control.matches("select")) touched.delete(control);
+      else tellAgain(control);
+    }
+  }
+};
 
 /** Fill a form with its draft, as far as its controls are there. */
 export const restore = (form) => {

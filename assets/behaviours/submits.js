@@ -59,4 +59,7 @@ const onSubmit = (event) => {
   setTimeout(() => (heard ? sent(form) : again(form, submitter)));
 };
 
+/** Once there is an answer, the next submit is no echo of the last. */
+export const endEchoes = () => all("form[data-draft]").forEach((form) => last.delete(form));
+
 export const listenForSubmits = () => addEventListener("submit", onSubmit, true);

@@ -62,6 +62,9 @@ export const tellReact = (control) => {
   replaying = false;
 };
 
+/** Let the app hear of a value once more, as soon as it listens. */
+export const tellAgain = (control) => early.add(control);
+
 /** Call back for every control the person uses. */
 export const onUse = (tell) => {
   const listen = ({ target: control }) => {

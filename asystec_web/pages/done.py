@@ -74,7 +74,7 @@ def _done(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
 def _waiting(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return ui.notice(
         rx.el.p(item["detail"]),
-        rx.el.a(item["action"], href=item["href"], class_name="link"),
+        rx.el.a(item["action"], href=item["href"], class_name="btn ghost"),
         kind="warn",
         title=item["title"],
     )

@@ -10,9 +10,8 @@ from asystec_web import ui
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 from asystec_web.ui.step_layout import SAVED
+from asystec_web.ui.step_rail import STEP_NAMES
 from asystec_web.ui.words import Content, Words
-
-STEPS = ("Cuenta", "Negocio", "Actividades", "Hacienda", "Consecutivos", "Plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Page:
 
 def step_title(step: int, title: str) -> str:
     """Title a step's tab."""
-    return f"Paso {step} de {len(STEPS)}: {title} – Asystec"
+    return f"Paso {step} de {len(STEP_NAMES)}: {title} – Asystec"
 
 
 def ribbon() -> rx.Component | None:
@@ -50,7 +49,12 @@ def when_entered(page: str, *content: Content) -> list[rx.Component]:
     elsewhere = OnboardingState.page != page
     return [
         ui.status(rx.cond(elsewhere, "Cargando…", "")),
-        rx.el.div(*content, hidden=elsewhere, class_name="entered"),
+        rx.el.div(
+            *content,
+            hidden=elsewhere,
+            data_entered=OnboardingState.entered,
+            class_name="entered",
+        ),
     ]
 
 

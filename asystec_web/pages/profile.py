@@ -62,7 +62,7 @@ def _missing(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return rx.el.li(
         rx.el.strong(item["title"]),
         rx.el.p(item["detail"]),
-        rx.el.a(item["action"], href=item["href"], class_name="link"),
+        rx.el.a(item["action"], href=item["href"], class_name="btn ghost"),
     )
 
 

@@ -119,12 +119,14 @@ class BusinessStep(JourneyState, mixin=True):
     async def submit_business(self, submitted: BusinessSubmission) -> Events:
         """Keep the business and move on."""
         answers = await self._answers(Step.BUSINESS)
-        form = BusinessForm.parse(submitted)
+        # A browser can send anything in the place of a form.
+        typed: dict[str, object] = {**submitted} if isinstance(submitted, dict) else {}
+        taxpayer = await _taxpayer(typed.get("cedula"))
+        if taxpayer is not None and not typed.get("business_name"):
+            # Sent before the name that was being looked up had arrived.
+            typed["business_name"] = taxpayer.name[:100]
+        form = BusinessForm.parse(typed)
         held = services()
-        try:
-            taxpayer = await held.taxpayers.find(form.cedula.number)
-        except HaciendaFailure:
-            taxpayer = None
         await held.businesses.describe(answers.account.id, form, taxpayer)
         return rx.redirect(routes.ACTIVITIES)
 
@@ -134,6 +136,15 @@ class BusinessStep(JourneyState, mixin=True):
         self.neighbourhoods = list(
             territory.neighbourhoods(self.province, self.canton, self.district)
         )
+
+
+async def _taxpayer(typed: object) -> Taxpayer | None:
+    """Ask Hacienda whose number it is; nobody when it does not know or answer."""
+    try:
+        cedula = Cedula.parse(as_text(typed, 64))
+        return await services().taxpayers.find(cedula.number)
+    except (WrongValue, HaciendaFailure):
+        return None
 
 
 def _choices(places: Sequence[Place]) -> list[Choice]:

@@ -7,6 +7,7 @@
 from collections.abc import Awaitable, Callable, Hashable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import uuid4
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -104,6 +105,7 @@ def arrival(
             followed: Events = None
             try:
                 async with self:
+                    came_to = self.router.url.path
                     self.errors = {}
                     await self._forget_others()
                 followed = await handler(self, await self._answers(step))
@@ -117,7 +119,10 @@ def arrival(
                     self.page = page
                 raise
             async with self:
+                if self.router.url.path != came_to:
+                    return None
                 self.page = page
+                self.entered = uuid4().hex
             return followed
 
         return rx.event(background=True)(arrived)

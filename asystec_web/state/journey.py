@@ -23,6 +23,7 @@ class JourneyState(rx.State, mixin=True):
 
     busy: bool = False
     page: str = ""
+    entered: str = ""
     errors: dict[str, str] = {}
     notice: str = ""
     pending_steps: list[str] = []

@@ -10,7 +10,6 @@ from asystec_web.catalog.documents import (
     consecutive_number,
     first_to_issue,
 )
-from asystec_web.errors import BillingUnavailable
 from asystec_web.flow.pending import Pending
 from asystec_web.flow.steps import Step
 from asystec_web.forms.types.cedula import Cedula
@@ -67,8 +66,6 @@ class ProfileStep(JourneyState, mixin=True):
                 _line("Nombre completo", account.full_name),
                 _line("Email", account.email),
             ]
-            if "aviso" in parse_qs(self.router.url.query):
-                self._explain({"": BillingUnavailable.code})
             self._show_sessions(sessions)
             self.profile_business = _business(business)
             self.profile_activities = [

@@ -55,6 +55,12 @@ def subscription_detail(subscription: Subscription) -> str:
         return "La suscripción terminó"
     if not is_confirmed(subscription.status):
         return _STALLED.get(subscription.status, "Su pago está en revisión")
+    return _next_charge(subscription, ends, amount)
+
+
+def _next_charge(subscription: Subscription, ends: str, amount: str) -> str:
+    if not ends:
+        return f"Activa, {amount}"
     if subscription.cancel_at_period_end:
         return f"Se cancela el {ends}"
     if subscription.status == "trialing":

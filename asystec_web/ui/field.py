@@ -17,10 +17,15 @@ def field(  # noqa: PLR0913 - the parts of a field
     optional: bool = False,
 ) -> rx.Component:
     """Put a label above a control, and its message under it."""
+    # Beside the label and not in it: the control is named by the label alone.
     mark = rx.el.span(" (opcional)", class_name="optional", aria_hidden="true")
     help_line = rx.el.p(hint, id=f"{name}-hint", class_name="hint")
     return rx.el.div(
-        rx.el.label(label, *([mark] if optional else []), html_for=name),
+        rx.el.div(
+            rx.el.label(label, html_for=name),
+            *([mark] if optional else []),
+            class_name="field-label",
+        ),
         *([help_line] if said(hint) else []),
         control,
         message(name, error),

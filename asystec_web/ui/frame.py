@@ -1,16 +1,24 @@
 """What every page has around its content."""
 
 import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
 
 from asystec_web.ui.words import Content, Words, said
 
 CONTENT_ID = "contenido"
 
 
+class _PlainLink(BaseHTML):
+    """Reflex's own link would put the page's address before the #."""
+
+    tag = "a"
+    href: rx.Var[str]
+
+
 def frame(*parts: rx.Component, look: str, ribbon: rx.Component | None) -> rx.Component:
     """Put the way past the menu and the demo's mark around a page."""
     return rx.el.div(
-        rx.el.a("Ir al contenido", href=f"#{CONTENT_ID}", class_name="skip"),
+        _PlainLink.create("Ir al contenido", href=f"#{CONTENT_ID}", class_name="skip"),
         *([ribbon] if ribbon is not None else []),
         rx.el.div(*parts, class_name=look),
         class_name="shell",

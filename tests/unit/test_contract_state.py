@@ -55,6 +55,7 @@ VARS = {
     # Every page
     "busy",
     "page",
+    "entered",
     "errors",
     "problems",
     "notice",

@@ -51,7 +51,7 @@ def test_every_page_has_one_heading_a_main_landmark_and_a_way_past_the_menu() ->
     for page in (a_step(), rendered(ui.plain_layout(title="Título"))):
         assert page.count('jsx("h1"') == 1
         assert page.count('jsx("main"') == 1
-        assert 'to:"#contenido"' in page
+        assert 'href:"#contenido"' in page
         assert 'id:"contenido"' in page
 
 
