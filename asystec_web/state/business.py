@@ -12,6 +12,7 @@ from asystec_web.errors import HaciendaFailure, OnboardingError
 from asystec_web.flow import situation
 from asystec_web.flow.steps import Step
 from asystec_web.forms.business import BusinessForm, BusinessSubmission
+from asystec_web.forms.form import controls
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.phone import Phone
 from asystec_web.forms.types.wrong_value import WrongValue
@@ -119,8 +120,7 @@ class BusinessStep(JourneyState, mixin=True):
     async def submit_business(self, submitted: BusinessSubmission) -> Events:
         """Keep the business and move on."""
         answers = await self._answers(Step.BUSINESS)
-        # A browser can send anything in the place of a form.
-        typed: dict[str, object] = {**submitted} if isinstance(submitted, dict) else {}
+        typed = dict(controls(submitted))
         taxpayer = await _taxpayer(typed.get("cedula"))
         if taxpayer is not None and not typed.get("business_name"):
             # Sent before the name that was being looked up had arrived.
