@@ -3,26 +3,38 @@
 
 import { onAnswer } from "./behaviours/answers.js";
 import { listenForClicks, replayClicks } from "./behaviours/clicks.js";
+import { count, countAloud } from "./behaviours/counter.js";
 import { keep, reenter, restore, sweep } from "./behaviours/drafts.js";
+import { growRows } from "./behaviours/emails.js";
 import {
   focusArrival,
   focusProblems,
   focusSurvivor,
   listenForFocus,
 } from "./behaviours/focus.js";
+import { adoptInvoice, listenForInvoices, readInvoice } from "./behaviours/invoice.js";
 import { readKey } from "./behaviours/key_file.js";
 import { all, busy, ready } from "./behaviours/page.js";
+import { listenForKeys } from "./behaviours/search.js";
 import { handOver } from "./behaviours/session.js";
 import { endEchoes, listenForSubmits } from "./behaviours/submits.js";
-import { onServerContent, onServerValue, onUse, replayEarly } from "./behaviours/values.js";
+import {
+  onServerContent,
+  onServerTick,
+  onServerValue,
+  onUse,
+  replayEarly,
+} from "./behaviours/values.js";
 import { noticeAnswer } from "./behaviours/waiting.js";
 
 const take = ({ type, target, attributeName }) => {
-  if (type !== "attributes") onServerContent(target.parentElement ?? target);
+  if (type !== "attributes") onServerContent(target);
   else if (target.id === "session-ticket") handOver(target);
   else if (attributeName === "data-answered") onAnswer(target);
   else if (target.matches("option")) onServerContent(target);
+  else if (attributeName === "checked") onServerTick(target);
   else if (attributeName === "data-entered") reenter(target);
+  else if (attributeName === "data-filled") setTimeout(adoptInvoice, 0, target);
   else if (attributeName.endsWith("value")) onServerValue(target, attributeName);
 };
 
@@ -35,6 +47,8 @@ const look = (changes) => {
   }
   focusArrival();
   all("form[data-draft]").forEach(restore);
+  growRows();
+  count();
   const settled = changes.some(
     ({ attributeName, target }) => attributeName === "aria-disabled" && !busy(target),
   );
@@ -45,11 +59,15 @@ const look = (changes) => {
 
 onUse((control) => {
   if (control.dataset.keyFile !== undefined) readKey(control);
+  else if (control.dataset.invoice !== undefined) readInvoice(control);
   else keep(control);
+  countAloud(control);
 });
 listenForSubmits();
 listenForClicks();
 listenForFocus();
+listenForKeys();
+listenForInvoices();
 sweep();
 look([]);
 new MutationObserver(look).observe(document, {
@@ -57,5 +75,14 @@ new MutationObserver(look).observe(document, {
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: ["value", "data-value", "data-answered", "data-ready", "data-entered", "aria-disabled"],
+  attributeFilter: [
+    "value",
+    "checked",
+    "data-value",
+    "data-answered",
+    "data-filled",
+    "data-ready",
+    "data-entered",
+    "aria-disabled",
+  ],
 });

@@ -6,15 +6,22 @@ from contextlib import asynccontextmanager
 
 import reflex as rx
 import structlog
+from reflex.environment import environment
 
 from asystec_web import ui
 from asystec_web.api.application import around
 from asystec_web.catalog import territory
+from asystec_web.catalog.place_search import search_places
 from asystec_web.catalog.search_index import search_index
+from asystec_web.forms.invoice import MESSAGE_MAXIMUM
 from asystec_web.logs import configure_logs
 from asystec_web.pages import NOT_FOUND, PAGES
 from asystec_web.services import services
 from asystec_web.state.privacy import OwnConversation
+
+# An invoice travels in one message; by default a longer one closes the socket. Here
+# every way of serving passes before the app reads it.
+environment.REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE.set(MESSAGE_MAXIMUM + 8 * 1024)
 
 configure_logs()
 log = structlog.get_logger(__name__)
@@ -43,6 +50,7 @@ def _read_catalogues() -> None:
     """Read at the start what the first person to search would have to wait for."""
     search_index()
     territory.neighbourhoods("1", "01", "01")
+    search_places("San José")
 
 
 @asynccontextmanager

@@ -50,6 +50,9 @@ _ACCOUNT = {
     "email.wrong_shape": (
         "El correo no está bien escrito. Revíselo: debe verse como nombre@ejemplo.com."
     ),
+    "email.repeated": (
+        "Este correo ya está en la lista. Escriba otro, o quite este campo."
+    ),
     "email.taken": (
         "Ya hay una cuenta con este correo. Inicie sesión, o recupere su contraseña "
         "si no la recuerda."
@@ -134,6 +137,16 @@ _BUSINESS = {
         "Ese teléfono no existe. Revise los dígitos; si es de otro país, empiece con + "
         "y el código del país."
     ),
+    "alcohol_registration.empty": (
+        "Escriba el número de registro fiscal de la Ley 8707, o desmarque que vende "
+        "bebidas alcohólicas."
+    ),
+    "alcohol_registration.too_long": (
+        "El registro fiscal 8707 tiene 12 caracteres como máximo. Revíselo."
+    ),
+    "alcohol_registration.bad_characters": (
+        "El registro fiscal trae caracteres invisibles. Bórrelo y escríbalo de nuevo."
+    ),
     "taxpayer.not_found": (
         "Hacienda no tiene registrada esta cédula. Revise el número; si está bien, "
         "puede seguir y escribir el nombre."
@@ -141,6 +154,41 @@ _BUSINESS = {
     "taxpayer.unavailable": (
         "Hacienda no responde en este momento. Escriba el nombre usted; puede seguir "
         "sin problema."
+    ),
+}
+
+_INVOICE = {
+    "invoice_file.empty": "El archivo está vacío. Escoja el XML de una factura suya.",
+    "invoice_file.too_large": (
+        "El archivo es demasiado grande: el XML de una factura pesa menos de 1 MB. "
+        "Escoja otro."
+    ),
+    "invoice_file.not_xml": (
+        "Este archivo no es un XML completo. Descárguelo de nuevo de su sistema de "
+        "facturación; el PDF no sirve."
+    ),
+    "invoice_file.unsafe": (
+        "Este XML trae instrucciones que ninguna factura lleva, así que no lo leímos. "
+        "Descárguelo de nuevo de su sistema de facturación."
+    ),
+    "invoice_file.not_an_invoice": (
+        "Este XML no es un comprobante electrónico de Costa Rica, versión 4.3 o 4.4. "
+        "Escoja el de una factura suya."
+    ),
+    "invoice_file.is_an_answer": (
+        "Este XML es una respuesta o un mensaje sobre una factura. Escoja el de la "
+        "factura misma."
+    ),
+    "invoice_file.no_issuer": (
+        "Este XML no dice con qué cédula se emitió. Escoja otra factura suya."
+    ),
+    "invoice_file.of_another": (
+        "Esta factura la emitió otra cédula: parece una que usted recibió. Escoja una "
+        "que haya emitido su negocio."
+    ),
+    "invoice_file.of_supplier": (
+        "En una factura electrónica de compra el emisor es su proveedor. Escoja una "
+        "factura de venta o un tiquete de su negocio."
     ),
 }
 
@@ -295,6 +343,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **_GENERAL,
     **_ACCOUNT,
     **_BUSINESS,
+    **_INVOICE,
     **_ACTIVITIES,
     **_HACIENDA,
     **_CONSECUTIVES,

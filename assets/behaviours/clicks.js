@@ -1,8 +1,11 @@
 /* Clicks: what they do here, and what must not happen twice or too early. */
 
-import { forget } from "./drafts.js";
+import { forget, keepValues } from "./drafts.js";
+import { askForRow, closeGap, write } from "./emails.js";
 import { ask } from "./focus.js";
+import { forgetInvoice } from "./invoice.js";
 import { closest, ready, stop } from "./page.js";
+import { endSearch } from "./search.js";
 import { awaitAnswer } from "./waiting.js";
 
 const held = new Set(); // buttons pressed before the page was alive
@@ -21,12 +24,29 @@ const jump = (event, link) => {
   target?.scrollIntoView({ block: link.matches(".skip") ? "start" : "center" });
 };
 
+const useSuggestion = ({ dataset }) => {
+  const control = document.getElementById(dataset.useIn);
+  write(control, dataset.text);
+  control.focus();
+};
+
+const fill = (choice) => {
+  const values = choice.dataset.with.split("-");
+  const fields = choice.dataset.fills.split(" ");
+  keepValues(choice.form, Object.fromEntries(fields.map((name, at) => [name, values[at]])));
+  endSearch(choice);
+};
+
 const press = (event, button) => {
   ask();
   if (button.matches(".btn")) awaitAnswer(button);
-  if (ready()) return;
-  held.add(button);
-  stop(event);
+  if (!ready()) {
+    held.add(button);
+    stop(event);
+  } else if (button.matches("[data-use-in]")) useSuggestion(button);
+  else if (button.matches("[data-fills]")) fill(button);
+  else if (button.matches("[data-email-row] .remove")) closeGap(button);
+  else if (event.isTrusted && button.matches("[data-adds]")) askForRow(button);
 };
 
 const onClick = (event) => {
@@ -37,6 +57,7 @@ const onClick = (event) => {
     return;
   }
   if (find("[data-drop-drafts]")) forget();
+  if (find("[data-invoice]")) forgetInvoice(event.target);
   const link = find("[data-error-summary] a, a.skip");
   const button = find("button[type=button]");
   if (link) jump(event, link);

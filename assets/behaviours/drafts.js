@@ -32,13 +32,19 @@ const isDraftable = (control) =>
   !["password", "file", "hidden"].includes(control.type) &&
   !control.closest("[data-secret]");
 
+/** Keep values that are the person's, by the names of their fields. */
+export const keepValues = (form, values) => {
+  const name = form?.dataset.draft;
+  if (!name) return;
+  const { fields } = load(PREFIX + name);
+  save(PREFIX + name, { at: Date.now(), fields: { ...fields, ...values } });
+};
+
 /** Keep a value as it is typed. */
 export const keep = (control) => {
-  const name = control.form?.dataset.draft;
-  if (!name || !isDraftable(control)) return;
-  const { fields } = load(PREFIX + name);
+  if (!control.form || !isDraftable(control)) return;
   const value = control.type === "checkbox" ? control.checked : control.value;
-  save(PREFIX + name, { at: Date.now(), fields: { ...fields, [control.name]: value } });
+  keepValues(control.form, { [control.name]: value });
 };
 
 /** Note that a form was sent; its draft goes once the page is left. */
@@ -79,6 +85,13 @@ const refill = (control, value) => {
 };
 
 const waiting = new WeakMap(); // form → fields still to be filled
+
+/** Take a kept value up again, for a field that is still to come. */
+export const recall = (form, name) => {
+  const value = load(PREFIX + form?.dataset.draft).fields?.[name];
+  if (value) waiting.get(form)?.set(name, value);
+  return value;
+};
 
 /** Take up the drafts again: a server that filled the page anew may know nothing of them. */
 export const reenter = (place) => {

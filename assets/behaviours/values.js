@@ -29,9 +29,15 @@ export const onServerValue = (target, attribute) => {
   }
 };
 
+/** Follow the server's tick until the person has used the box. */
+export const onServerTick = (target) => {
+  if (target.type === "checkbox" && !touched.has(target)) target.checked = target.defaultChecked;
+};
+
 /** Take what the server changed inside a control: its options, or its lines. */
 export const onServerContent = (place) => {
-  const control = place.closest?.("select, textarea.control");
+  const element = place instanceof Element ? place : place.parentElement;
+  const control = element?.closest("select, textarea.control");
   if (control?.matches("select") && control.dataset.value !== undefined) follow(control);
   else if (control?.matches("textarea") && !touched.has(control))
     control.value = control.defaultValue;

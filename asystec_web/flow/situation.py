@@ -10,7 +10,7 @@ from typing import Protocol
 
 LONGEST_QUOTED = 60
 
-_FOUND = "Encontramos su negocio en Hacienda y llenamos el nombre."
+_FOUND = "Encontramos su negocio en Hacienda."
 
 
 class Registered(Protocol):

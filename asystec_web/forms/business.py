@@ -1,24 +1,29 @@
 """The business: who issues the invoices, and where."""
 
-from typing import Annotated, TypedDict
+from collections.abc import Sequence
+from typing import Annotated, NotRequired, TypedDict
 
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from asystec_web.catalog import territory
+from asystec_web.forms import invoice_emails
 from asystec_web.forms.fields import (
     CedulaField,
     EmailField,
     OptionalPhone,
     Text,
+    Ticked,
     line,
 )
 from asystec_web.forms.form import Form
+from asystec_web.forms.invoice_emails import AnotherEmail
 from asystec_web.forms.types import limits
+from asystec_web.forms.types.email_address import Email
 from asystec_web.forms.types.wrong_value import WrongValue
 
 
 class BusinessSubmission(TypedDict):
-    """The controls of the page about the business."""
+    """The controls of the page about the business; some are there when needed."""
 
     cedula: str
     business_name: str
@@ -30,6 +35,11 @@ class BusinessSubmission(TypedDict):
     address: str
     phone: str
     invoice_email: str
+    invoice_email_2: NotRequired[str]
+    invoice_email_3: NotRequired[str]
+    invoice_email_4: NotRequired[str]
+    sells_alcohol: NotRequired[bool]
+    alcohol_registration: NotRequired[str]
 
 
 def _place(value: str, info: ValidationInfo) -> str:
@@ -50,6 +60,19 @@ _AROUND = {
 _PLACES = (territory.provinces, territory.cantons, territory.districts)
 
 
+def _only_sold(value: object, info: ValidationInfo) -> object:
+    """Forget the registration of those who do not sell."""
+    return value if info.data.get("sells_alcohol") else ""
+
+
+def _needed_if_sold(value: str, info: ValidationInfo) -> str:
+    """Ask for the registration of those who sell."""
+    if info.data.get("sells_alcohol") and not value:
+        code = "alcohol_registration.empty"
+        raise WrongValue(code)
+    return value
+
+
 class BusinessForm(Form):
     """The issuer, in the lengths that a v4.4 document takes."""
 
@@ -65,3 +88,19 @@ class BusinessForm(Form):
     address: Annotated[Text, line("address", limits.ADDRESS)]
     phone: OptionalPhone
     invoice_email: EmailField
+    invoice_email_2: AnotherEmail
+    invoice_email_3: AnotherEmail
+    invoice_email_4: AnotherEmail
+    sells_alcohol: Ticked
+    alcohol_registration: Annotated[
+        Text,
+        BeforeValidator(_only_sold),
+        line("alcohol_registration", limits.ALCOHOL_REGISTRATION, optional=True),
+        AfterValidator(_needed_if_sold),
+    ]
+
+    @property
+    def invoice_emails(self) -> Sequence[str]:
+        """The addresses in their order, without the fields left empty."""
+        given = (getattr(self, name) for name in invoice_emails.FIELDS)
+        return [email.text for email in given if isinstance(email, Email)]

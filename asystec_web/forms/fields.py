@@ -53,7 +53,18 @@ def secret(name: str) -> AfterValidator:
     return AfterValidator(checked)
 
 
+def _ticked(value: object) -> bool:
+    """Read a box, as Reflex sends it (true) or as browsers do (on)."""
+    if value in ("", False):
+        return False
+    if value is not True and value != "on":
+        code = "field.wrong_kind"
+        raise WrongValue(code)
+    return True
+
+
 Text = Annotated[str, BeforeValidator(text), Strict()]
+Ticked = Annotated[bool, BeforeValidator(_ticked)]
 CedulaField = Annotated[
     Cedula, BeforeValidator(lambda value: Cedula.parse(text(value)))
 ]

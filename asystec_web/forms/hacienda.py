@@ -45,7 +45,7 @@ def _key(value: object) -> bytes:
 
 
 def _pasted(value: object) -> str:
-    """Forgive the blanks and line breaks that a copied password brings along."""
+    """Forgive the blanks and line breaks that a copied secret brings along."""
     return text(value).strip()
 
 
@@ -57,7 +57,7 @@ class HaciendaForm(Form):
         SecretStr, secret("hacienda_password"), BeforeValidator(_pasted)
     ]
     key: Annotated[SecretBytes, BeforeValidator(_key)]
-    pin: Annotated[SecretStr, secret("pin"), BeforeValidator(text)]
+    pin: Annotated[SecretStr, secret("pin"), BeforeValidator(_pasted)]
 
     @classmethod
     def from_submission(cls, submitted: HaciendaSubmission) -> "HaciendaForm":

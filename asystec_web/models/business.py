@@ -17,6 +17,9 @@ class Business(Table, table=True):
     Attributes:
         id_kind: `01` to `04`, Hacienda's types of identification.
         id_number: The number without punctuation; text, for it may hold letters.
+        invoice_email: The first of the addresses on the invoices.
+        more_invoice_emails: The others, three at most.
+        alcohol_registration: Of those who sell alcoholic drinks (Registrofiscal8707).
         registered_activities: What Hacienda lists for this number, main first, as
             `flow.proposals.Listed`; None when it has not answered about it.
         activities_confirmed_at: When the person said that the chosen activities are
@@ -37,12 +40,19 @@ class Business(Table, table=True):
     phone_country: str = Field(default="", max_length=3)
     phone_number: str = Field(default="", max_length=20)
     invoice_email: str = Field(max_length=160)
+    more_invoice_emails: list[str] = Field(default_factory=list, sa_type=JSON)
+    alcohol_registration: str = Field(default="", max_length=12)
     registered_activities: list[dict[str, str]] | None = Field(
         default=None, sa_type=JSON, nullable=False
     )
     activities_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+    @property
+    def invoice_emails(self) -> list[str]:
+        """All addresses on the invoices, in their order."""
+        return [self.invoice_email, *self.more_invoice_emails]
 
 
 class ChosenActivity(Table, table=True):

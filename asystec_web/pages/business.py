@@ -3,13 +3,11 @@
 import reflex as rx
 
 from asystec_web import routes, ui
-from asystec_web.catalog import territory
+from asystec_web.forms.types import limits
+from asystec_web.pages.business_contact import contact
+from asystec_web.pages.business_place import place
 from asystec_web.pages.page import Page, step_page, step_title
 from asystec_web.state import OnboardingState
-
-PROVINCES = [
-    ui.Option(value=place.code, label=place.name) for place in territory.provinces()
-]
 
 
 def business() -> rx.Component:
@@ -17,9 +15,10 @@ def business() -> rx.Component:
     return step_page(
         "business",
         ui.step_form(
+            *_invoice(),
             *_identity(),
-            *_place(),
-            *_contact(),
+            *place(),
+            *contact(),
             name="business",
             on_submit=OnboardingState.submit_business,
             back_href=routes.WELCOME,
@@ -29,6 +28,25 @@ def business() -> rx.Component:
         title="Información de su negocio",
         lead="Así aparecerá en sus comprobantes.",
     )
+
+
+def _invoice() -> list[rx.Component]:
+    note = OnboardingState.invoice_note
+    return [
+        ui.invoice_field(
+            "invoice",
+            "Llenar desde una factura XML",
+            hint="¿Ya factura? Escoja el XML de una factura que usted emitió, o "
+            "suéltelo en esta página. No la guardamos.",
+            error=OnboardingState.errors["invoice"],
+            on_read=OnboardingState.fill_from_invoice,
+        ),
+        rx.el.div(
+            rx.cond(note, ui.notice(note, kind="ok")),
+            role="status",
+            data_filled=OnboardingState.invoice_fields,
+        ),
+    ]
 
 
 def _identity() -> list[rx.Component]:
@@ -57,7 +75,7 @@ def _identity() -> list[rx.Component]:
             "business_name",
             "Nombre de negocio",
             value=saved["business_name"],
-            hint="El nombre registrado en Hacienda.",
+            hint=f"El nombre registrado en Hacienda, {limits.NAME.in_words}.",
             autocomplete="organization",
             error=errors["business_name"],
         ),
@@ -65,84 +83,10 @@ def _identity() -> list[rx.Component]:
             "trade_name",
             "Nombre comercial",
             value=saved["trade_name"],
-            hint="Como lo conocen sus clientes.",
+            hint=f"Como lo conocen sus clientes, {limits.TRADE_NAME.in_words}.",
             optional=True,
             autocomplete="off",
             error=errors["trade_name"],
-        ),
-    ]
-
-
-def _place() -> list[rx.Component]:
-    errors, saved = OnboardingState.errors, OnboardingState.business
-    return [
-        ui.select_field(
-            "province",
-            "Provincia",
-            options=PROVINCES,
-            value=OnboardingState.province,
-            error=errors["province"],
-            on_change=OnboardingState.choose_province,
-        ),
-        ui.field_grid(
-            ui.select_field(
-                "canton",
-                "Cantón",
-                options=OnboardingState.cantons,
-                value=OnboardingState.canton,
-                error=errors["canton"],
-                on_change=OnboardingState.choose_canton,
-            ),
-            ui.select_field(
-                "district",
-                "Distrito",
-                options=OnboardingState.districts,
-                value=OnboardingState.district,
-                error=errors["district"],
-                on_change=OnboardingState.choose_district,
-            ),
-        ),
-        ui.text_field(
-            "neighbourhood",
-            "Barrio",
-            value=saved["neighbourhood"],
-            optional=True,
-            autocomplete="off",
-            suggestions=OnboardingState.neighbourhoods,
-            error=errors["neighbourhood"],
-        ),
-        ui.text_field(
-            "address",
-            "Dirección",
-            value=saved["address"],
-            hint="Otras señas, de 5 a 250 caracteres.",
-            autocomplete="street-address",
-            multiline=True,
-            error=errors["address"],
-        ),
-    ]
-
-
-def _contact() -> list[rx.Component]:
-    errors, saved = OnboardingState.errors, OnboardingState.business
-    return [
-        ui.text_field(
-            "phone",
-            "Teléfono",
-            value=saved["phone"],
-            type_="tel",
-            optional=True,
-            autocomplete="tel",
-            error=errors["phone"],
-        ),
-        ui.text_field(
-            "invoice_email",
-            "Email para facturas",
-            value=saved["invoice_email"],
-            hint="Aparece en sus comprobantes.",
-            type_="email",
-            autocomplete="email",
-            error=errors["invoice_email"],
         ),
     ]
 

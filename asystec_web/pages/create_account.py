@@ -3,6 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
+from asystec_web.pages.email_spelling import spelling
 from asystec_web.pages.page import Page, plain_page, step_title
 from asystec_web.state import OnboardingState
 
@@ -10,7 +11,6 @@ from asystec_web.state import OnboardingState
 def create_account() -> rx.Component:
     """Render the page to create an account."""
     errors = OnboardingState.errors
-    suggestion = OnboardingState.email_suggestion
     return plain_page(
         ui.step_form(
             ui.text_field(
@@ -25,8 +25,8 @@ def create_account() -> rx.Component:
                 type_="email",
                 autocomplete="email",
                 error=errors["email"],
-                hint=rx.cond(suggestion, f"¿Quiso escribir {suggestion}?", ""),
-                on_blur=OnboardingState.check_email_spelling,
+                on_change=OnboardingState.check_email_spelling("email").debounce(500),
+                below=[spelling("email")],
             ),
             ui.password_field(
                 "password",

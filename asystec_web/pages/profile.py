@@ -114,6 +114,10 @@ def _subscription() -> rx.Component:
         rx.cond(
             OnboardingState.profile_subscription,
             manage,
+        ),
+        rx.cond(
+            OnboardingState.subscribed,
+            rx.fragment(),
             ui.link_button("Escoger un plan", routes.PLAN),
         ),
     )

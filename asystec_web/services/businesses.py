@@ -185,7 +185,8 @@ async def _ask_again(session: AsyncSession, business: Business) -> None:
         connection.status = ConnectionStatus.TO_CHECK.value
 
 
-def _columns(form: BusinessForm) -> dict[str, str]:
+def _columns(form: BusinessForm) -> dict[str, str | list[str]]:
+    first, *more = form.invoice_emails
     return {
         "id_kind": form.cedula.kind,
         "id_number": form.cedula.number,
@@ -198,7 +199,9 @@ def _columns(form: BusinessForm) -> dict[str, str]:
         "address": form.address,
         "phone_country": form.phone.country if form.phone else "",
         "phone_number": form.phone.number if form.phone else "",
-        "invoice_email": form.invoice_email.text,
+        "invoice_email": first,
+        "more_invoice_emails": more,
+        "alcohol_registration": form.alcohol_registration,
     }
 
 

@@ -18,18 +18,16 @@ from asystec_web.forms.account import (
     SignInForm,
     SignInSubmission,
 )
-from asystec_web.forms.types.mail_domains import suggested_domain
 from asystec_web.models import TokenPurpose
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.handlers import Events, arrival, as_text, attempt
-from asystec_web.state.journey import JourneyState
+from asystec_web.state.email_spelling import EmailSpelling
+from asystec_web.state.handlers import Events, arrival, attempt
 
 
-class AccountStep(JourneyState, mixin=True):
+class AccountStep(EmailSpelling, mixin=True):
     """Everything about the account itself."""
 
-    email_suggestion: str = ""
     own_email: str = ""
 
     @rx.event(background=True)
@@ -63,14 +61,6 @@ class AccountStep(JourneyState, mixin=True):
         form = AccountForm.parse(submitted)
         account = await services().accounts.create(form, self._address())
         return await _hand_over(account.id, routes.WELCOME)
-
-    @rx.event
-    def check_email_spelling(self, typed: str) -> None:
-        """Offer the usual spelling of a mistyped domain."""
-        typed = as_text(typed, 200)
-        domain = suggested_domain(typed)
-        name = typed.rpartition("@")[0].strip()
-        self.email_suggestion = f"{name}@{domain}" if domain else ""
 
     @attempt
     async def sign_in(self, submitted: SignInSubmission) -> Events:

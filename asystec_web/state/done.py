@@ -94,8 +94,12 @@ def _done(answers: Answers) -> list[dict[str, str]]:
         )
     if answers.connected and answers.connection:
         expires = day(answers.connection.key_expires_at)
+        tests = answers.connection.environment == "stag"
         lines.append(
-            {"title": "Hacienda conectada", "detail": f"Su llave vence el {expires}"}
+            {
+                "title": "Hacienda conectada" + (", para pruebas" if tests else ""),
+                "detail": f"Su llave vence el {expires}",
+            }
         )
     if answers.business:
         lines.append(

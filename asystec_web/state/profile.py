@@ -141,7 +141,8 @@ def _business(business: Business | None) -> Lines:
         "Ubicación": _place(business),
         "Dirección": business.address,
         "Teléfono": phone,
-        "Email para facturas": business.invoice_email,
+        "Email para facturas": ", ".join(business.invoice_emails),
+        "Registro fiscal 8707": business.alcohol_registration,
     }
     return [_line(term, detail) for term, detail in lines.items() if detail]
 

@@ -2,12 +2,14 @@
 
 from asystec_web.ui.button import ghost_button, primary_button
 from asystec_web.ui.card import card, feature_list, plan_card, plan_cards, price
-from asystec_web.ui.checkbox_field import checkbox_field
+from asystec_web.ui.checkbox_field import checkbox_field, revealing
 from asystec_web.ui.connection_overlay import connection_overlay
+from asystec_web.ui.counter import counter
 from asystec_web.ui.error_boundary import error_boundary
 from asystec_web.ui.error_summary import error_summary
 from asystec_web.ui.frame import demo_ribbon
 from asystec_web.ui.head import head_components
+from asystec_web.ui.invoice_field import invoice_field
 from asystec_web.ui.key_file_field import key_file_field
 from asystec_web.ui.link import ghost_link, link_button, text_link
 from asystec_web.ui.logo import logo
@@ -19,19 +21,24 @@ from asystec_web.ui.plain_layout import plain_layout
 from asystec_web.ui.radio_toggle import radio_toggle
 from asystec_web.ui.round_button import round_button
 from asystec_web.ui.rows import row, rows
+from asystec_web.ui.search_field import choice, choices, search_field
 from asystec_web.ui.section import definition_list, field_grid, section
 from asystec_web.ui.select_field import Option, select_field
 from asystec_web.ui.session_form import session_form
 from asystec_web.ui.status import status
 from asystec_web.ui.step_form import step_form
 from asystec_web.ui.step_layout import step_layout
+from asystec_web.ui.suggestion import suggestion
 from asystec_web.ui.text_field import text_field
 
 __all__ = [
     "Option",
     "card",
     "checkbox_field",
+    "choice",
+    "choices",
     "connection_overlay",
+    "counter",
     "definition_list",
     "demo_ribbon",
     "error_boundary",
@@ -41,6 +48,7 @@ __all__ = [
     "ghost_button",
     "ghost_link",
     "head_components",
+    "invoice_field",
     "key_file_field",
     "link_button",
     "logo",
@@ -54,15 +62,18 @@ __all__ = [
     "price",
     "primary_button",
     "radio_toggle",
+    "revealing",
     "round_button",
     "row",
     "rows",
+    "search_field",
     "section",
     "select_field",
     "session_form",
     "status",
     "step_form",
     "step_layout",
+    "suggestion",
     "tag",
     "text_field",
     "text_link",

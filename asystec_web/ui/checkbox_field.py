@@ -3,7 +3,7 @@
 import reflex as rx
 
 from asystec_web.ui.field import message, ties
-from asystec_web.ui.words import Content, Flag, Words
+from asystec_web.ui.words import Content, Flag, Words, given
 
 
 def checkbox_field(
@@ -12,6 +12,7 @@ def checkbox_field(
     label: str,
     error: Words = "",
     checked: Flag = False,
+    required: bool = True,
 ) -> rx.Component:
     """Render a native checkbox named exactly `label`, whatever its words contain."""
     return rx.el.div(
@@ -20,7 +21,7 @@ def checkbox_field(
                 type="checkbox",
                 default_checked=checked,
                 aria_label=label,
-                aria_required="true",
+                **given(aria_required="true" if required else None),
                 **ties(name, error=error),
             ),
             rx.el.label(*(label_children or (label,)), html_for=name),
@@ -28,4 +29,15 @@ def checkbox_field(
         ),
         message(name, error),
         class_name="field",
+    )
+
+
+def revealing(box: rx.Component, *revealed: rx.Component) -> rx.Component:
+    """Show what a box asks for while it is ticked, by style alone.
+
+    So it holds for a box that a draft ticks as well; a browser that does not know the
+    rule shows it always.
+    """
+    return rx.el.div(
+        box, rx.el.div(*revealed, class_name="revealed"), class_name="reveals"
     )

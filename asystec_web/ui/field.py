@@ -1,5 +1,6 @@
 """The frame every field shares: label, hint, control and message, tied by id."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -15,8 +16,9 @@ def field(  # noqa: PLR0913 - the parts of a field
     error: Words = "",
     hint: Words = "",
     optional: bool = False,
+    below: Sequence[rx.Component] = (),
 ) -> rx.Component:
-    """Put a label above a control, and its message under it."""
+    """Put a label above a control, and under it its message and what else helps."""
     # Beside the label and not in it: the control is named by the label alone.
     mark = rx.el.span(" (opcional)", class_name="optional", aria_hidden="true")
     help_line = rx.el.p(hint, id=f"{name}-hint", class_name="hint")
@@ -28,6 +30,7 @@ def field(  # noqa: PLR0913 - the parts of a field
         ),
         *([help_line] if said(hint) else []),
         control,
+        *below,
         message(name, error),
         class_name="field",
     )

@@ -27,6 +27,7 @@ def text_field(  # noqa: PLR0913 - every parameter is an attribute of the contro
     placeholder: str = "",
     multiline: bool = False,
     suggestions: Sequence[str] | rx.Var[list[str]] | None = None,
+    below: Sequence[rx.Component] = (),
     **attributes: Any,  # noqa: ANN401 - handed on to the element as they come
 ) -> rx.Component:
     """Render a text control that keeps what the person typed.
@@ -50,7 +51,9 @@ def text_field(  # noqa: PLR0913 - every parameter is an attribute of the contro
         control = rx.el.textarea(rows="3", **props, **attributes)
     else:
         control = _line(name, suggestions, props | {"type": type_} | attributes)
-    return field(name, label, control, error=error, hint=hint, optional=optional)
+    return field(
+        name, label, control, error=error, hint=hint, optional=optional, below=below
+    )
 
 
 def _line(

@@ -9,7 +9,7 @@ import reflex as rx
 Words: TypeAlias = str | rx.Var[Any]
 Content: TypeAlias = str | rx.Component | rx.Var[Any]
 Flag: TypeAlias = bool | rx.Var[Any]
-Handler: TypeAlias = rx.event.EventType[Any] | None
+Handler: TypeAlias = rx.event.EventType[Any] | rx.event.EventType[()] | None
 Choices: TypeAlias = Sequence[Mapping[str, object]] | rx.Var[Any]
 
 

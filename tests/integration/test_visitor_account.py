@@ -126,15 +126,16 @@ async def test_the_next_try_forgets_the_errors_of_the_last(visitor: Visitor) -> 
         ("persona@gmial.com", "persona@gmail.com"),
         ("persona@gmail.com", ""),
         ("persona@empresa-de-prueba.test", ""),
+        ("@gmial.com", ""),
         ("", ""),
     ],
 )
 async def test_a_mistyped_domain_is_noticed(
     visitor: Visitor, typed: str, suggestion: str
 ) -> None:
-    await visitor.does(spec(State.check_email_spelling, typed))
+    await visitor.does(spec(State.check_email_spelling, "email", typed))
 
-    assert visitor.screen.get("email_suggestion", "") == suggestion
+    assert visitor.screen["email_suggestions"] == {"email": suggestion}
 
 
 async def test_a_wrong_password_and_an_unknown_email_sound_alike(

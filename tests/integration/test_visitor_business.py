@@ -300,3 +300,26 @@ async def test_an_unfinished_number_is_not_being_looked_up(owner: Visitor) -> No
 
     assert not owner.screen["looking_up"]
     assert owner.screen["taxpayer_note"] == ""
+
+
+@pytest.mark.parametrize(
+    ("cedula", "name"),
+    [
+        pytest.param("1-1111-1111", "PERSONA DE PRUEBA", id="known to Hacienda"),
+        pytest.param("2-0000-0000", None, id="unknown"),
+    ],
+)
+async def test_the_saved_name_is_not_kept_for_another_number(
+    services: Services, owner: Visitor, cedula: str, name: str | None
+) -> None:
+    submitted = business_submission()
+    await owner.does(spec(State.submit_business, submitted))
+    await owner.visits("/negocio")
+
+    await owner.does(spec(State.submit_business, {**submitted, "cedula": cedula}))
+
+    if name is None:
+        assert "business_name" in owner.errors
+    else:
+        await owner.visits("/negocio")
+        assert name in owner.screen["business"]["business_name"]

@@ -92,7 +92,7 @@ async def test_each_step_leads_to_the_next_until_the_profile_shows_all(
     assert visitor.page == "done"
     assert not visitor.screen["confirming"]
     titles = [line["title"] for line in visitor.screen["done"]]
-    assert titles == ["Plan Pyme, mensual", "Hacienda conectada", NAME]
+    assert titles == ["Plan Pyme, mensual", "Hacienda conectada, para pruebas", NAME]
     assert visitor.screen["pending_steps"] == ["email_confirmation"]
 
     await visitor.visits("/perfil")

@@ -23,9 +23,15 @@ HANDLERS = {
     # The business
     "enter_business",
     "look_up_cedula",
+    "fill_from_invoice",
+    "find_places",
+    "choose_place",
     "choose_province",
     "choose_canton",
     "choose_district",
+    "format_phone",
+    "add_invoice_email",
+    "remove_invoice_email",
     "submit_business",
     # The activities
     "enter_activities",
@@ -61,7 +67,7 @@ VARS = {
     "notice",
     "pending_steps",
     # The account
-    "email_suggestion",
+    "email_suggestions",
     "own_email",
     # The business
     "business",
@@ -71,6 +77,12 @@ VARS = {
     "cantons",
     "districts",
     "neighbourhoods",
+    "district_note",
+    "place_results",
+    "place_note",
+    "email_rows",
+    "invoice_note",
+    "invoice_fields",
     "taxpayer_note",
     "looking_up",
     # The activities
@@ -116,13 +128,18 @@ VARS = {
     "ready",
     "email_confirmed",
 }
-STEPS = [base for base in OnboardingState.__bases__ if base is not Root]
+# A step may be put together from mixins of its own.
+STEPS = [
+    base
+    for base in OnboardingState.__mro__
+    if issubclass(base, JourneyState) and base not in {OnboardingState, JourneyState}
+]
 SUSPICIOUS = ("password", "pin", "token", "ticket", "secret", "sealed", "cookie")
 
 
 def own(mixin: type) -> set[str]:
     """Name what a mixin itself brings along."""
-    annotated = getattr(mixin, "__annotations__", {})
+    annotated = vars(mixin).get("__annotations__", {})
     written = {name for name in vars(mixin) if not name.startswith("__")}
     # Reflex's own bookkeeping of a class.
     return {*annotated, *written} - set(vars(JourneyState)) - {"_abc_impl"}
@@ -181,6 +198,8 @@ def test_what_is_slow_runs_in_the_background() -> None:
     quick = {
         *("check_email_spelling", "choose_province", "choose_canton"),
         *("choose_district", "search_activities", "preview_numbers", "choose_cycle"),
+        *("find_places", "choose_place", "format_phone"),
+        *("add_invoice_email", "remove_invoice_email"),
         "setvar",
     }
 

@@ -105,5 +105,5 @@ def test_a_regime_nobody_knew_is_quoted() -> None:
 
 def test_a_regime_that_was_not_told_is_not_talked_about() -> None:
     assert situation.note(taxpayer(regime="")) == (
-        "Encontramos su negocio en Hacienda y llenamos el nombre."
+        "Encontramos su negocio en Hacienda."
     )

@@ -18,6 +18,7 @@ LINES = {
     ),
     ("password", "hacienda_password", "pin"): ("empty", "too_long"),
     ("province", "canton", "district"): ("empty", "unknown"),
+    ("alcohol_registration",): ("empty", "too_long", "bad_characters"),
 }
 # The classes that are only there to be derived from, or whose field says it.
 BASES = {errors.OnboardingError, errors.InvalidForm}

@@ -9,6 +9,11 @@ class Length(NamedTuple):
     minimum: int
     maximum: int
 
+    @property
+    def in_words(self) -> str:
+        """Say it to people, as the end of a hint."""
+        return f"de {self.minimum} a {self.maximum} caracteres"
+
 
 NAME: Final = Length(5, 100)  # Nombre
 TRADE_NAME: Final = Length(3, 80)  # NombreComercial, when there is one
