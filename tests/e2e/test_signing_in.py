@@ -81,7 +81,7 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_a_letter(
     walk.field("Contraseña nueva").fill("otros quesos bajo la niebla 7")
     walk.button("Guardar contraseña").click()
 
-    walk.arrive("/bienvenida", "Bienvenid")
+    walk.arrive("/actividades", "A qué se dedica")
 
 
 def _sign_in(walk: Walk, *, go: bool = True) -> None:
