@@ -24,6 +24,7 @@ _WORDS = {
     "textContent=`Reload`": "textContent=`Recargar`",
 }
 _REQUIRED_WORD = "Hay una versión nueva de esta página."
+_COMMENT_LINES = re.compile(r"^[ \t]*(//.*|/\*[\s\S]*?\*/[ \t]*)$", re.MULTILINE)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -35,12 +36,24 @@ class OwnFrontend(Plugin):
         static_dir = Path(context["static_dir"])
         scripts = list((static_dir / "assets").glob("*.js"))
         rewritten = [_rewrite(script) for script in scripts]
+        for own in (*static_dir.glob("*.js"), *static_dir.glob("behaviours/*.js")):
+            _without_comments(own)
         if not any("location.origin" in text for text in rewritten):
             message = "the backend's address was not found in the bundle"
             raise RuntimeError(message)
         if not any(_REQUIRED_WORD in text for text in rewritten):
             message = "Reflex's words were not found in the bundle"
             raise RuntimeError(message)
+
+
+def _without_comments(script: Path) -> None:
+    """Leave out our comments and indentation, which are for whoever reads the source.
+
+    Only whole lines: no string of ours goes over several of them.
+    """
+    text = _COMMENT_LINES.sub("", script.read_text("utf-8"))
+    lines = (line.strip() for line in text.splitlines())
+    script.write_text("\n".join(filter(None, lines)) + "\n", "utf-8")
 
 
 def _rewrite(script: Path) -> str:
