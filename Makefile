@@ -43,7 +43,7 @@ clean: ## Remove what was built and the demo's data
 
 $(BIN)/python:
 ifdef UV
-	@$(UV) venv -q --python "$$(command -v $(PYTHON))" $(VENV)
+	@$(UV) venv -q --seed --python "$$(command -v $(PYTHON))" $(VENV)
 else
 	@$(PYTHON) -m venv $(VENV)
 endif

@@ -6,7 +6,6 @@ from pydantic import AfterValidator, BeforeValidator, Strict
 
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.clean_text import clean_text
-from asystec_web.forms.types.document_number import DocumentNumber
 from asystec_web.forms.types.email_address import Email
 from asystec_web.forms.types.hacienda_user import HaciendaUser
 from asystec_web.forms.types.limits import Length
@@ -71,10 +70,6 @@ CedulaField = Annotated[
 EmailField = Annotated[Email, BeforeValidator(lambda value: Email.parse(text(value)))]
 HaciendaUserField = Annotated[
     HaciendaUser, BeforeValidator(lambda value: HaciendaUser.parse(text(value)))
-]
-DocumentNumberField = Annotated[
-    DocumentNumber,
-    BeforeValidator(lambda value: DocumentNumber.parse(text(value) or "0")),
 ]
 OptionalPhone = Annotated[
     Phone | None,
