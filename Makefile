@@ -35,8 +35,8 @@ bench: $(VENV)/test.stamp ## Measure, and write bench/results.json and docs/PERF
 	@$(BIN)/python -m tests.bench
 
 lock: ## Pin the requirements anew (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements/run.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
 
 clean: ## Remove what was built and the demo's data
 	rm -rf $(VENV) .web .asystec .states reflex.lock/node_modules
