@@ -25,6 +25,19 @@ _PERMANENTLY = 500
 _PORTS = {"smtp": 25, "smtps": 465}
 
 
+class LetterNotTaken(Exception):
+    """The server did not take a letter.
+
+    Attributes:
+        permanently: Whether it would refuse the same letter again.
+    """
+
+    def __init__(self, *, permanently: bool) -> None:
+        """Carry nothing of what the server said: it may quote addresses."""
+        super().__init__()
+        self.permanently = permanently
+
+
 class Mail:
     """Sends through one SMTP server, again and again while it is away.
 
@@ -46,6 +59,29 @@ class Mail:
         task = asyncio.create_task(self._deliver(letter))
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
+
+    async def hand_over(self, letter: EmailMessage) -> None:
+        """Give a letter to the server now, once, and wait until it has taken it.
+
+        For letters that must not get lost: whoever sends them notes that they were
+        sent only afterwards, and tries again later if they were not.
+
+        Raises:
+            LetterNotTaken: The server refused it, or is away.
+        """
+        letter["From"] = self._sender
+        try:
+            async with self._turns, self._client() as client:
+                await client.send_message(letter)
+        except (aiosmtplib.SMTPException, OSError) as failure:
+            permanently = not _may_pass(failure)
+            log.warning(
+                "letter_not_taken",
+                subject=letter["Subject"],
+                failure=type(failure).__name__,
+                permanently=permanently,
+            )
+            raise LetterNotTaken(permanently=permanently) from None
 
     async def close(self, within_s: float = 5) -> None:
         """Give letters under way a last moment, then let go of them."""

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from asystec_web.services import Services
 from asystec_web.services import mail as delivery
-from asystec_web.services.mail import AT_ONCE, Mail
+from asystec_web.services.mail import AT_ONCE, LetterNotTaken, Mail
 from tests.conftest import Mood
 from tests.factories import new_email
 
@@ -58,6 +58,42 @@ async def test_what_is_refused_for_now_is_sent_again(
     await services.mail.close()
 
     assert len(letters(email)) == 1
+
+
+async def test_a_letter_handed_over_has_arrived(
+    services: Services, letters: Letters
+) -> None:
+    email = new_email()
+
+    await services.mail.hand_over(letter_to(email))
+
+    assert len(letters(email)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "permanently"),
+    [
+        pytest.param({"method": "RCPT", "status": 550}, True, id="refused for good"),
+        pytest.param({"method": "DATA", "status": 451}, False, id="refused for now"),
+        pytest.param({"drop": True}, False, id="cut off"),
+    ],
+)
+async def test_whoever_hands_a_letter_over_learns_that_it_was_not_taken(
+    services: Services,
+    letters: Letters,
+    mood: Mood,
+    fault: dict[str, object],
+    permanently: bool,  # noqa: FBT001 - a case's value
+) -> None:
+    mood("mail", {"path": "smtp", **fault})
+    email = new_email()
+
+    with pytest.raises(LetterNotTaken) as refused, capture_logs() as logs:
+        await services.mail.hand_over(letter_to(email))
+
+    assert refused.value.permanently is permanently
+    assert email not in str(logs)
+    assert letters(email) == []
 
 
 class Counted:
