@@ -14,7 +14,7 @@ from asystec_web.catalog import territory
 from asystec_web.catalog.place_search import search_places
 from asystec_web.catalog.search_index import search_index
 from asystec_web.forms.invoice import MESSAGE_MAXIMUM
-from asystec_web.logs import configure_logs
+from asystec_web.logs import configure_logs, frames_of
 from asystec_web.pages import NOT_FOUND, PAGES
 from asystec_web.services import services
 from asystec_web.state.privacy import OwnConversation
@@ -28,17 +28,12 @@ log = structlog.get_logger(__name__)
 
 
 def _report_bug(exception: Exception) -> None:
-    """Log what a handler did not expect, without the values in it.
-
-    Its frames tell where; its message may quote what somebody typed.
-    """
-    frames = []
-    step = exception.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        frames.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
-        step = step.tb_next
-    log.error("handler_failed", exception=type(exception).__name__, frames=frames)
+    """Log what a handler did not expect, without the values in it."""
+    log.error(
+        "handler_failed",
+        exception=type(exception).__name__,
+        frames=frames_of(exception),
+    )
 
 
 def _report_page_error(exception: Exception) -> None:
@@ -56,8 +51,10 @@ def _read_catalogues() -> None:
 @asynccontextmanager
 async def _serving() -> AsyncGenerator[None]:
     await asyncio.to_thread(_read_catalogues)
+    held = services()
+    held.rounds.start()
     yield
-    await services().close()
+    await held.close()
 
 
 app = rx.App(

@@ -30,6 +30,17 @@ def configure_logs() -> None:
     )
 
 
+def frames_of(exception: BaseException) -> list[str]:
+    """Tell where it was raised; its message may quote what somebody typed."""
+    frames: list[str] = []
+    step = exception.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        frames.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
+        step = step.tb_next
+    return frames
+
+
 def _without_quotes(name: str, *args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401 - as logging passes them
     record = logging.LogRecord(name, *args, **kwargs)
     if name.split(".", maxsplit=1)[0].split("_", maxsplit=1)[0] in _FRAMEWORK:

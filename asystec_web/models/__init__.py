@@ -14,6 +14,7 @@ from asystec_web.models.business import (
     Consecutive,
     HaciendaConnection,
 )
+from asystec_web.models.round import RoundTurn
 
 __all__ = [
     "Account",
@@ -26,6 +27,7 @@ __all__ = [
     "HaciendaConnection",
     "LoginSession",
     "PlanAttempt",
+    "RoundTurn",
     "StripeEvent",
     "Subscription",
     "TokenPurpose",

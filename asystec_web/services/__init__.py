@@ -20,6 +20,7 @@ from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
+from asystec_web.services.rounds import Rounds
 from asystec_web.services.sessions import Sessions
 from asystec_web.services.vault import vault_from
 from asystec_web.settings import Settings, settings
@@ -41,9 +42,11 @@ class Services:
     taxpayers: Taxpayers
     connections: Connections
     billing: Billing
+    rounds: Rounds
 
     async def close(self) -> None:
-        """Give back connections and let letters under way leave."""
+        """Stop what runs, let letters under way leave, give back connections."""
+        await self.rounds.close()
         await self.mail.close()
         await self.billing.close()
         await self.limiter.close()
@@ -79,6 +82,7 @@ def build_services(config: Settings) -> Services:
             vault_from(config),
         ),
         billing=Billing(config, database),
+        rounds=Rounds(database, ()),
     )
 
 
