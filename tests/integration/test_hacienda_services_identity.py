@@ -1,3 +1,4 @@
+import asyncio
 import base64
 import json
 import ssl
@@ -221,6 +222,66 @@ async def test_whoever_signed_in_need_not_sign_out(
 
     assert name == "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
     assert [entry["event"] for entry in logs] == ["identity_session_left_open"]
+
+
+async def test_a_session_gives_a_token_and_ends_with_its_block(
+    identity: Identity, hacienda: Remote
+) -> None:
+    async with identity.session(USER, PASSWORD, "stag") as tokens:
+        during = (await hacienda.state())["open_sessions"]
+
+    after = (await hacienda.state())["open_sessions"]
+    assert (during, after) == (1, 0)
+    assert tokens.access_token not in repr(tokens)
+
+
+async def test_a_session_ends_with_whatever_happens_in_it(
+    identity: Identity, hacienda: Remote
+) -> None:
+    with pytest.raises(RuntimeError):
+        async with identity.session(USER, PASSWORD, "stag"):
+            raise RuntimeError
+
+    assert (await hacienda.state())["open_sessions"] == 0
+
+
+async def test_a_session_is_closed_behind_whoever_stops_waiting(
+    identity: Identity, hacienda: Remote
+) -> None:
+    inside = asyncio.Event()
+
+    async def stay() -> None:
+        async with identity.session(USER, PASSWORD, "stag"):
+            inside.set()
+            await asyncio.sleep(60)
+
+    staying = asyncio.create_task(stay())
+    await inside.wait()
+    staying.cancel()
+    await asyncio.gather(staying, return_exceptions=True)
+
+    assert (await hacienda.state())["open_sessions"] == 0
+
+
+async def test_signing_out_has_its_second_when_the_time_is_over(
+    hurried: Identity, hacienda: Remote
+) -> None:
+    async with hurried.session(USER, PASSWORD, "stag"):
+        await asyncio.sleep(0.5)
+
+    assert (await hacienda.state())["open_sessions"] == 0
+
+
+async def test_a_token_that_is_none_still_signs_out(
+    identity: Identity, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(path=f"{PATH}/token", **signed_in("opaque"))
+
+    with pytest.raises(IdentityUnavailable):
+        await identity.check(USER, PASSWORD, "stag")
+
+    requests = (await hacienda.state())["requests"]
+    assert requests[f"{PATH}/logout"] == 1
 
 
 async def test_the_same_wrong_pair_is_not_sent_again_for_ten_minutes(

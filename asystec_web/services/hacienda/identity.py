@@ -4,7 +4,8 @@ import asyncio
 import hmac
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final, Literal, NewType
 
@@ -19,13 +20,15 @@ from asystec_web.errors import (
 )
 from asystec_web.services.hacienda.exchange import Answer, NoAnswer, exchange
 from asystec_web.services.hacienda.memory import ShortMemory
-from asystec_web.services.hacienda.token import read_tokens
+from asystec_web.services.hacienda.token import Tokens, read_tokens
 from asystec_web.services.limits import Limiter
 
 log = structlog.get_logger(__name__)
 
 # Everything together, signing out again included.
 PATIENCE_S = 5.0
+# What is left for signing out, whatever took the rest.
+SIGN_OUT_S = 1.0
 # Hacienda closes a user after five failing tries a minute.
 TRIES = "3/minute"
 REFUSED_S = 600
@@ -78,6 +81,21 @@ class Identity:
             HaciendaThrottled: Too many tries with this user.
             IdentityUnavailable: No useful answer within five seconds.
         """
+        async with self.session(user, password, environment) as tokens:
+            try:
+                return IdentityName(tokens.name())
+            except NoAnswer as failure:
+                raise _unavailable(failure) from None
+
+    @asynccontextmanager
+    async def session(
+        self, user: str, password: SecretStr | str, environment: Environment
+    ) -> AsyncGenerator[Tokens]:
+        """Sign in, and out again however the block ends.
+
+        Raises:
+            HaciendaFailure: As `check` tells them apart.
+        """
         secret = password if isinstance(password, str) else password.get_secret_value()
         pair = self._fingerprint(environment, user, secret)
         if pair is None or self._refused.recall(pair):
@@ -85,14 +103,18 @@ class Identity:
         whose = f"{environment} {user.lower()}"
         if not await self._limiter.allow("identity", whose, TRIES):
             raise HaciendaThrottled
+        deadline = asyncio.get_running_loop().time() + self._patience_s
         try:
-            return await self._sign_in_and_out(user, secret, environment)
+            tokens = await self._sign_in(user, secret, environment, deadline)
         except HaciendaUserRejected:
             self._refused.learn(pair, value=True)
             raise
         except (NoAnswer, TimeoutError) as failure:
-            log.warning("identity_unavailable", reason=_reason(failure))
-            raise IdentityUnavailable from None
+            raise _unavailable(failure) from None
+        try:
+            yield tokens
+        finally:
+            await self._sign_out(environment, tokens.refresh_token, deadline)
 
     def _fingerprint(self, *parts: str) -> bytes | None:
         """Recognise a pair without keeping it; None when no form can carry it."""
@@ -102,10 +124,9 @@ class Identity:
             return None
         return hmac.digest(self._secret, message, "sha256")
 
-    async def _sign_in_and_out(
-        self, user: str, password: str, environment: Environment
-    ) -> IdentityName:
-        deadline = asyncio.get_running_loop().time() + self._patience_s
+    async def _sign_in(
+        self, user: str, password: str, environment: Environment, deadline: float
+    ) -> Tokens:
         credentials = {
             "grant_type": "password",
             "client_secret": "",
@@ -114,14 +135,13 @@ class Identity:
             "password": password,
         }
         async with asyncio.timeout_at(deadline):
-            tokens = read_tokens(await self._post(environment, "token", credentials))
-        await self._sign_out(environment, tokens.refresh_token, deadline)
-        return IdentityName(tokens.name())
+            return read_tokens(await self._post(environment, "token", credentials))
 
     async def _sign_out(
         self, environment: Environment, refresh_token: str, deadline: float
     ) -> None:
         """Close the session; one that stays open ends by itself after ten hours."""
+        deadline = max(deadline, asyncio.get_running_loop().time() + SIGN_OUT_S)
         try:
             async with asyncio.timeout_at(deadline):
                 answer = await self._post(
@@ -149,3 +169,8 @@ class Identity:
 
 def _reason(failure: NoAnswer | TimeoutError) -> str:
     return failure.reason if isinstance(failure, NoAnswer) else "too slow"
+
+
+def _unavailable(failure: NoAnswer | TimeoutError) -> IdentityUnavailable:
+    log.warning("identity_unavailable", reason=_reason(failure))
+    return IdentityUnavailable()
