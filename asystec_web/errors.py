@@ -14,15 +14,21 @@ OnboardingError
 │   ├── KeyFileNotAKey             the file is no PKCS#12
 │   ├── KeyPinRejected             the PIN does not open it
 │   ├── KeyIncomplete              it opens, but holds no key with its certificate
-│   ├── KeyOfAnother               it belongs to another cédula than the business
-│   ├── KeyOfOtherEnvironment      key and user mix Hacienda's tests and production
 │   ├── KeyExpired                 its validity is over
-│   └── KeyNotYetValid             its validity has not begun
+│   ├── KeyNotYetValid             its validity has not begun
+│   ├── KeyOfAnother               it alone belongs to another cédula
+│   │   └── KeyNotOfBusiness       the same, and the user tells no cédula
+│   └── KeyOfOtherEnvironment      key and user mix Hacienda's tests and production
 ├── HaciendaFailure
 │   ├── TaxpayerNotFound           Hacienda does not know the cédula
 │   ├── TaxpayersUnavailable       the taxpayer API did not answer usefully
 │   ├── HaciendaUserRejected       user and password refused
-│   ├── UserOfAnother              the user belongs to another cédula
+│   ├── UserOfAnother              the user alone belongs to another cédula
+│   │   └── UserNotOfBusiness      the same, and the key tells no cédula
+│   ├── BusinessOfAnother          key and user agree, and the business differs
+│   ├── NobodyAgrees               business, user and key are of three cédulas
+│   ├── NameOfAnother              Hacienda knows the user under another name
+│   ├── BusinessChanged            its cédula changed while the connection was tried
 │   ├── HaciendaUserBlocked        the identity provider blocks the user
 │   ├── HaciendaThrottled          too many tries
 │   └── IdentityUnavailable        the identity provider did not answer usefully
@@ -32,12 +38,18 @@ OnboardingError
     ├── PlanUnknown                no such plan on sale
     └── AlreadySubscribed          a live subscription exists
 
-Anything else is a bug: let it reach the exception handler. No value that a
-person typed is ever part of an exception.
+Anything else is a bug: let it reach the exception handler.
+
+Some sentences need values: whose key it is, since when it is expired. A failure
+carries them in `values`, apart from its message, so that neither its text nor its
+repr nor a log shows them. Only cédulas, names, dates, environments and waiting times
+are carried, in the words a person reads; never a secret.
 """
 
 from collections.abc import Mapping
 from typing import ClassVar
+
+from asystec_web import routes
 
 
 class OnboardingError(Exception):
@@ -46,14 +58,23 @@ class OnboardingError(Exception):
     Attributes:
         code: Key of the sentence.
         field: Name of the field to show it at; the whole page when empty.
+        carries: Names of the values that the sentence needs.
+        mended_at: Address of the page where it is mended, if that is another one.
+        values: What the sentence says besides, by those names.
     """
 
     code: ClassVar[str] = "unexpected"
     field: ClassVar[str] = ""
+    carries: ClassVar[frozenset[str]] = frozenset()
+    mended_at: ClassVar[str] = ""
 
-    def __init__(self) -> None:
-        """Carry nothing but the class: its code says it all."""
+    def __init__(self, **values: str) -> None:
+        """Take the values of the sentence, exactly those that the class names."""
         super().__init__(self.code)
+        if values.keys() != self.carries:
+            message = f"{type(self).__name__} carries {sorted(self.carries)}"
+            raise TypeError(message)
+        self.values = values
 
 
 class InvalidForm(OnboardingError):
@@ -146,28 +167,39 @@ class KeyIncomplete(KeyFailure):
     code = "key.incomplete"
 
 
-class KeyOfAnother(KeyFailure):
-    """The certificate belongs to another cédula than the business."""
-
-    code = "key.of_another"
-
-
-class KeyOfOtherEnvironment(KeyFailure):
-    """The key is for Hacienda's tests and the user for production, or the reverse."""
-
-    code = "key.other_environment"
-
-
 class KeyExpired(KeyFailure):
     """The certificate's validity is over."""
 
     code = "key.expired"
+    carries = frozenset({"since"})
 
 
 class KeyNotYetValid(KeyFailure):
     """The certificate's validity has not begun."""
 
     code = "key.not_yet_valid"
+    carries = frozenset({"begins"})
+
+
+class KeyOfAnother(KeyFailure):
+    """Business and user agree; the certificate belongs to another cédula."""
+
+    code = "key.of_another"
+    carries = frozenset({"key", "business"})
+
+
+class KeyNotOfBusiness(KeyOfAnother):
+    """The certificate is not of the business; the user does not say which is right."""
+
+    code = "key.not_of_business"
+    mended_at = routes.BUSINESS
+
+
+class KeyOfOtherEnvironment(KeyFailure):
+    """The key is for Hacienda's tests and the user for production, or the reverse."""
+
+    code = "key.other_environment"
+    carries = frozenset({"key", "user"})
 
 
 class HaciendaFailure(OnboardingError):
@@ -197,10 +229,49 @@ class HaciendaUserRejected(HaciendaFailure):
 
 
 class UserOfAnother(HaciendaFailure):
-    """The user belongs to another cédula than the business."""
+    """Business and key agree; the user belongs to another cédula."""
 
     code = "hacienda_user.of_another"
     field = "hacienda_user"
+    carries = frozenset({"user", "business"})
+
+
+class UserNotOfBusiness(UserOfAnother):
+    """The user is not of the business; the key does not say which is right."""
+
+    code = "hacienda_user.not_of_business"
+    mended_at = routes.BUSINESS
+
+
+class BusinessOfAnother(HaciendaFailure):
+    """Key and user are of one cédula, and the business is of another."""
+
+    code = "hacienda.business_differs"
+    carries = frozenset({"key", "business"})
+    mended_at = routes.BUSINESS
+
+
+class NobodyAgrees(HaciendaFailure):
+    """Business, user and key are of three different cédulas."""
+
+    code = "hacienda.nobody_agrees"
+    carries = frozenset({"key", "user", "business"})
+    mended_at = routes.BUSINESS
+
+
+class NameOfAnother(HaciendaFailure):
+    """Hacienda knows the user under a name that is not the business's."""
+
+    code = "hacienda_user.name_differs"
+    field = "hacienda_user"
+    carries = frozenset({"registered", "business"})
+    mended_at = routes.BUSINESS
+
+
+class BusinessChanged(HaciendaFailure):
+    """The business got another cédula while the connection was tried."""
+
+    code = "hacienda.business_changed"
 
 
 class HaciendaUserBlocked(HaciendaFailure):

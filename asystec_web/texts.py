@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from asystec_web.errors import InvalidForm, OnboardingError
 from asystec_web.forms.account import FULL_NAME
 from asystec_web.forms.types import limits
 from asystec_web.forms.types.limits import Length
@@ -10,9 +11,21 @@ from asystec_web.forms.types.limits import Length
 _UNKNOWN = "Algo no salió como esperábamos. Inténtelo de nuevo en un momento."
 
 
-def sentence(code: str) -> str:
-    """Give the sentence for a code; an unknown one gets the most general."""
-    return SENTENCES.get(code, _UNKNOWN)
+def sentence(code: str, values: Mapping[str, str] | None = None) -> str:
+    """Give the sentence for a code; an unknown one gets the most general.
+
+    Args:
+        code: Of a failure, or of a form's refusal.
+        values: What a sentence with names in braces is filled with.
+    """
+    return SENTENCES.get(code, _UNKNOWN).format_map(values or {})
+
+
+def explained(failure: OnboardingError) -> dict[str, str]:
+    """Give the sentences for a failure, by the field each is shown at."""
+    if isinstance(failure, InvalidForm):
+        return {field: sentence(code) for field, code in failure.errors.items()}
+    return {failure.field: sentence(failure.code, failure.values)}
 
 
 def _line(field: str, what: str, length: Length) -> dict[str, str]:
@@ -217,8 +230,16 @@ _HACIENDA = {
         "cpf-01-1111-1111@prod… o cpj-3-101-999999@prod…; cópielo de nuevo."
     ),
     "hacienda_user.of_another": (
-        "Este Usuario API es de otra cédula. Use el de la cédula de su negocio, o "
-        "corrija la cédula en el paso Negocio."
+        "El Usuario API es de {user} y su negocio es {business}, igual que la llave. "
+        "Use el usuario de {business}."
+    ),
+    "hacienda_user.not_of_business": (
+        "El Usuario API es de {user} y su negocio es {business}. Use el de su negocio "
+        "o, si la cédula está mal, corríjala en el paso Negocio."
+    ),
+    "hacienda_user.name_differs": (
+        "Para Hacienda, este Usuario API es de «{registered}» y su negocio es "
+        "«{business}». Use el de su negocio, o corrija el nombre en el paso Negocio."
     ),
     "hacienda_password.empty": "Escriba la Contraseña API que le dio Hacienda.",
     "hacienda_password.too_long": (
@@ -247,19 +268,36 @@ _HACIENDA = {
         "la llave de nuevo desde TRIBU-CR."
     ),
     "key.expired": (
-        "Esta llave ya venció. Genere una nueva en TRIBU-CR y escójala aquí."
+        "Esta llave ya venció: dejó de servir el {since}. Genere una nueva en TRIBU-CR "
+        "y escójala aquí."
     ),
     "key.not_yet_valid": (
-        "Esta llave todavía no está vigente. Revise que sea la correcta o espere a que "
-        "entre en vigencia."
+        "Esta llave todavía no está vigente: empieza a servir el {begins}. Revise que "
+        "sea la correcta, o espere a ese día."
     ),
     "key.of_another": (
-        "Esta llave es de otra cédula. Use la de la cédula de su negocio, o corrija la "
-        "cédula en el paso Negocio."
+        "La llave es de {key} y su negocio es {business}, igual que el Usuario API. "
+        "Escoja la llave de {business}."
+    ),
+    "key.not_of_business": (
+        "La llave es de {key} y su negocio es {business}. Escoja la de su negocio o, "
+        "si la cédula está mal, corríjala en el paso Negocio."
     ),
     "key.other_environment": (
-        "La llave y el Usuario API son de ambientes distintos: uno es de pruebas y el "
-        "otro de producción. Use los dos del mismo ambiente."
+        "La llave es de {key} y el Usuario API es de {user}. Use los dos del mismo "
+        "ambiente: para facturar de verdad, los de producción."
+    ),
+    "hacienda.business_differs": (
+        "La llave es de {key} y su negocio es {business}. El Usuario API también es de "
+        "{key}: corrija la cédula en el paso Negocio, o use los datos de {business}."
+    ),
+    "hacienda.nobody_agrees": (
+        "Son tres cédulas distintas: su negocio es {business}, el Usuario API es de "
+        "{user} y la llave es de {key}. Use los tres de una misma cédula."
+    ),
+    "hacienda.business_changed": (
+        "La cédula de su negocio cambió mientras probábamos la conexión. Revise los "
+        "datos y presione «Siguiente» otra vez."
     ),
     "pin.empty": "Escriba el PIN de su llave.",
     "pin.too_long": "El PIN es demasiado largo. Revíselo.",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from asystec_web.errors import InvalidForm, KeyOfAnother, StepNotOpen
+from asystec_web.errors import BusinessChanged, InvalidForm, StepNotOpen
 from asystec_web.flow.proposals import Choice, Listed, follow, told_apart
 from asystec_web.forms.business import BusinessForm
 from asystec_web.forms.consecutives import ConsecutivesForm
@@ -102,12 +102,12 @@ class Businesses:
         """Keep a connection that has proved itself, in place of any before.
 
         Raises:
-            KeyOfAnother: It was proved for another number than the business has now.
+            BusinessChanged: It was proved for another number than the business has now.
         """
         async with self._database.transaction() as session:
             business = await _require(session, account_id)
             if business.id_number != id_number:
-                raise KeyOfAnother
+                raise BusinessChanged
             proven.business_id = business.id
             await session.merge(proven)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from asystec_web.errors import KeyExpired, KeyFileNotAKey, KeyNotYetValid
+from asystec_web.flow.moments import day
 from asystec_web.services.key_process import read_key
 from asystec_web.services.key_reader import Reading
 
@@ -53,9 +54,9 @@ def inspect_container(container: bytes, pin: str, *, now: datetime) -> KeySummar
     not_before = datetime.fromtimestamp(reading["not_before"], UTC)
     expires_at = datetime.fromtimestamp(reading["not_after"], UTC)
     if now > expires_at:
-        raise KeyExpired
+        raise KeyExpired(since=day(expires_at))
     if now < not_before:
-        raise KeyNotYetValid
+        raise KeyNotYetValid(begins=day(not_before))
     return KeySummary(
         holder_name=_visible(reading["common_name"])[:HOLDER_MAXIMUM],
         holder_cedula=_cedula(reading["serial_number"]),

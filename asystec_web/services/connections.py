@@ -3,7 +3,7 @@
 import asyncio
 from uuid import UUID
 
-from asystec_web.errors import KeyOfAnother, KeyOfOtherEnvironment, UserOfAnother
+from asystec_web.flow.agreement import agree, agree_in_name
 from asystec_web.forms.hacienda import HaciendaForm
 from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
 from asystec_web.models.columns import now
@@ -34,23 +34,17 @@ class Connections:
 
         Raises:
             KeyFailure: The file, the PIN or the certificate cannot be used.
-            KeyOfAnother: The key belongs to another cédula than the business.
-            KeyOfOtherEnvironment: The key is not for the user's environment.
-            UserOfAnother: The user belongs to another cédula than the business.
-            HaciendaFailure: Hacienda refused, or did not answer usefully.
+            HaciendaFailure: Business, user and key are not of one taxpayer, or
+                Hacienda refused, or did not answer usefully.
         """
         key = form.key.get_secret_value()
         pin = form.pin.get_secret_value()
         summary = await asyncio.to_thread(inspect_container, key, pin, now=now())
-        if summary.holder_cedula not in {"", business.id_number}:
-            raise KeyOfAnother
         user = form.hacienda_user
-        if user.cedula is not None and user.cedula.number != business.id_number:
-            raise UserOfAnother
-        if summary.environment not in {"", user.environment}:
-            raise KeyOfOtherEnvironment
+        agree(business, user, summary)
         password = form.hacienda_password.get_secret_value()
-        await self._identity.check(user.text, password, user.environment)
+        name = await self._identity.check(user.text, password, user.environment)
+        agree_in_name(business, summary, name)
         owner = str(business.id)
         proven = HaciendaConnection(
             business_id=business.id,

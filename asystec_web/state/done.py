@@ -5,6 +5,7 @@ from contextlib import suppress
 from urllib.parse import parse_qs
 
 from asystec_web.errors import BillingFailure, StepNotOpen
+from asystec_web.flow.moments import day
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
@@ -12,7 +13,7 @@ from asystec_web.services.answers import Answers
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.journey import JourneyState
 from asystec_web.state.missing import missing
-from asystec_web.state.shown import day, subscription_detail, subscription_title
+from asystec_web.state.shown import subscription_detail, subscription_title
 
 # For a minute the page waits for Stripe to confirm; the webhook may come any later.
 ASK_EVERY_S = 2

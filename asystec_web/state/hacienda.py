@@ -4,6 +4,7 @@ import reflex as rx
 
 from asystec_web import routes
 from asystec_web.errors import StepNotOpen
+from asystec_web.flow.moments import day
 from asystec_web.flow.steps import Step
 from asystec_web.forms.form import controls
 from asystec_web.forms.hacienda import HaciendaForm, HaciendaSubmission
@@ -12,7 +13,6 @@ from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.journey import JourneyState
-from asystec_web.state.shown import day
 
 
 class HaciendaStep(JourneyState, mixin=True):

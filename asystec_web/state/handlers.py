@@ -12,7 +12,7 @@ from uuid import uuid4
 import reflex as rx
 from reflex.event import EventSpec
 
-from asystec_web.errors import InvalidForm, NotSignedIn, OnboardingError, StepNotOpen
+from asystec_web.errors import NotSignedIn, OnboardingError, StepNotOpen
 from asystec_web.flow.steps import Step
 from asystec_web.services.answers import Answers
 from asystec_web.state.journey import TURNS, JourneyState
@@ -60,28 +60,26 @@ async def _attempted(
         began_at = self.router.url.path
         self.busy = True
         self.errors = {}
-        self.notice = ""
-    codes: dict[str, str] = {}
+        self.notice = self.mended_at = ""
+    failure = None
     followed: Events = None
     try:
         followed = await handler(self, *args, **kwargs)
-    except InvalidForm as refused:
-        codes = refused.errors
     except NotSignedIn:
         followed = self._lead_to_sign_in()
     except StepNotOpen:
         followed = await self._lead_to_open_step()
-    except OnboardingError as failure:
-        codes = {failure.field: failure.code}
+    except OnboardingError as expected:
+        failure = expected
     except Exception:
-        codes = {"": OnboardingError.code}
+        failure = OnboardingError()
         raise
     finally:
         async with self:
             self.busy = False
             stayed = self.router.url.path == began_at
-            if stayed:
-                self._explain(codes)
+            if stayed and failure is not None:
+                self._explain(failure)
     return followed if stayed else None
 
 
@@ -107,6 +105,7 @@ def arrival(
                 async with self:
                     came_to = self.router.url.path
                     self.errors = {}
+                    self.mended_at = ""
                     await self._forget_others()
                 followed = await handler(self, await self._answers(step))
             except NotSignedIn:
@@ -115,7 +114,7 @@ def arrival(
                 return await self._lead_to_open_step()
             except Exception:
                 async with self:
-                    self._explain({"": OnboardingError.code})
+                    self._explain(OnboardingError())
                     self.page = page
                 raise
             async with self:

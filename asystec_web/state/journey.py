@@ -1,19 +1,17 @@
 """What every step shares: who is there, what is going on, what went wrong."""
 
-from collections.abc import Mapping
-
 import reflex as rx
 from reflex.event import EventSpec
 
 from asystec_web import routes
-from asystec_web.errors import NotSignedIn, StepNotOpen
+from asystec_web.errors import NotSignedIn, OnboardingError, StepNotOpen
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.cookies import hash_in
 from asystec_web.state.turns import Turns
-from asystec_web.texts import sentence
+from asystec_web.texts import explained
 
 TURNS = Turns()
 
@@ -25,6 +23,7 @@ class JourneyState(rx.State, mixin=True):
     page: str = ""
     entered: str = ""
     errors: dict[str, str] = {}
+    mended_at: str = ""
     notice: str = ""
     pending_steps: list[str] = []
     _owner: str = ""
@@ -83,6 +82,7 @@ class JourneyState(rx.State, mixin=True):
         back = f"?volver={path}" if path in routes.SIGNED_IN else ""
         return rx.redirect(f"{routes.SIGN_IN}{back}", replace=True)
 
-    def _explain(self, codes: Mapping[str, str]) -> None:
-        """Show the sentences for some codes, by field."""
-        self.errors = {field: sentence(code) for field, code in codes.items()}
+    def _explain(self, failure: OnboardingError) -> None:
+        """Show what a failure is about, and where it is mended."""
+        self.errors = explained(failure)
+        self.mended_at = failure.mended_at

@@ -10,6 +10,8 @@ from asystec_web.catalog.documents import (
     consecutive_number,
     first_to_issue,
 )
+from asystec_web.errors import BillingUnavailable
+from asystec_web.flow.moments import day
 from asystec_web.flow.pending import Pending
 from asystec_web.flow.steps import Step
 from asystec_web.forms.types.cedula import Cedula
@@ -26,7 +28,7 @@ from asystec_web.services.sessions import OpenSession
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.journey import JourneyState
 from asystec_web.state.missing import missing
-from asystec_web.state.shown import day, device, subscription_detail, subscription_title
+from asystec_web.state.shown import device, subscription_detail, subscription_title
 
 Lines = list[dict[str, str]]
 
@@ -60,7 +62,7 @@ class ProfileStep(JourneyState, mixin=True):
         asked = parse_qs(self.router.url.query)
         async with self:
             if "aviso" in asked:
-                self._explain({"": "billing.unavailable"})
+                self._explain(BillingUnavailable())
             self.profile_name = business.name if business else account.full_name
             self.profile_account = [
                 _line("Nombre completo", account.full_name),

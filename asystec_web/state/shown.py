@@ -1,14 +1,11 @@
 """How dates, devices and subscriptions are shown."""
 
-from datetime import datetime, timedelta, timezone
-
 from asystec_web.catalog.plans import Cycle
+from asystec_web.flow.moments import day
 from asystec_web.models import Subscription
 from asystec_web.services.billing import is_confirmed, is_live
 from asystec_web.services.billing.money import format_money
 
-# Costa Rica keeps one time all year, so no table of time zones is needed.
-HOME = timezone(timedelta(hours=-6))
 # What keeps a live subscription from counting, by Stripe's own words.
 _STALLED = {
     "unpaid": "Hay cobros sin pagar. Actualice su tarjeta para recuperar el servicio",
@@ -32,11 +29,6 @@ _SYSTEMS = (
     ("Mac OS", "Mac"),
     ("Linux", "Linux"),
 )
-
-
-def day(moment: datetime | None) -> str:
-    """Write the day as people here do, 22/11/2027; empty when there is none."""
-    return moment.astimezone(HOME).strftime("%d/%m/%Y") if moment else ""
 
 
 def subscription_title(subscription: Subscription) -> str:

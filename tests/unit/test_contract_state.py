@@ -64,6 +64,7 @@ VARS = {
     "entered",
     "errors",
     "problems",
+    "mended_at",
     "notice",
     "pending_steps",
     # The account

@@ -1,14 +1,16 @@
 import ast
 import inspect
 import re
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 import asystec_web
 from asystec_web import errors
-from asystec_web.texts import SENTENCES, sentence
+from asystec_web.texts import SENTENCES, explained, sentence
 
 ROOT = Path(asystec_web.__file__).parent
 # The last word of codes that some fields share, and who puts the field in front.
@@ -96,8 +98,59 @@ def test_a_sentence_is_whole_formal_and_plain(code: str) -> None:
     assert "  " not in words
     assert words == words.strip()
     assert not re.search(r"\b(tu|tus|tú|vos|por favor|error \d+)\b", words.lower())
-    assert "{" not in words
     assert len(words) < 220
+
+
+@pytest.mark.parametrize("failure", list(failures()))
+def test_a_sentence_asks_for_the_values_its_failure_carries(
+    failure: type[errors.OnboardingError],
+) -> None:
+    asked = {name for _, name, _, _ in Formatter().parse(SENTENCES[failure.code])}
+
+    assert asked - {None} == failure.carries
+
+
+def test_only_sentences_of_failures_ask_for_values() -> None:
+    carried = {failure.code for failure in failures() if failure.carries}
+
+    assert {code for code, words in SENTENCES.items() if "{" in words} == carried
+
+
+def test_a_value_is_shown_and_never_told_otherwise() -> None:
+    failure = errors.KeyExpired(since="12/03/2029")
+
+    assert "dejó de servir el 12/03/2029." in explained(failure)["key"]
+    assert "2029" not in f"{failure} {failure!r} {failure.args}"
+    assert "2029" not in "".join(traceback.format_exception(failure))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({}, id="too few"),
+        pytest.param({"since": "hoy", "pin": "1234"}, id="too many"),
+    ],
+)
+def test_a_failure_carries_what_its_sentence_needs_and_nothing_else(
+    values: dict[str, str],
+) -> None:
+    with pytest.raises(TypeError, match="KeyExpired carries"):
+        errors.KeyExpired(**values)
+
+
+def test_what_a_value_holds_is_no_template() -> None:
+    failure = errors.NameOfAnother(registered="{business}", business="{0.__class__}")
+
+    assert "«{business}»" in explained(failure)["hacienda_user"]
+
+
+def test_a_refused_form_has_a_sentence_by_field() -> None:
+    refused = errors.InvalidForm({"pin": "pin.empty", "key": "key.missing"})
+
+    assert explained(refused) == {
+        "pin": SENTENCES["pin.empty"],
+        "key": SENTENCES["key.missing"],
+    }
 
 
 def test_no_two_codes_of_a_field_sound_alike() -> None:
