@@ -9,10 +9,11 @@ those before (an empty list or object brings the good mood back);
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -76,10 +77,12 @@ class Moods:
             return
         self._count(scope["path"])
         fault = self.take(lambda fault: fault.matches(scope["path"], scope["method"]))
-        if fault is None:
-            await self.app(scope, receive, send)
-        else:
-            await self._spoil(fault, scope, receive, send)
+        # Whoever did not wait for a slow answer is gone: there is nobody to tell.
+        with suppress(ClientDisconnect):
+            if fault is None:
+                await self.app(scope, receive, send)
+            else:
+                await self._spoil(fault, scope, receive, send)
 
     def take(self, hit: Callable[[Fault], bool]) -> Fault | None:
         """Use up one time of the first fault that hits, if any does."""

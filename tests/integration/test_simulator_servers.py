@@ -10,6 +10,7 @@ from email.message import EmailMessage
 
 import httpx
 import pytest
+import stripe
 from starlette.applications import Starlette
 
 from asystec_web.simulators.listeners import PortUnavailable, SimulatorUrls
@@ -83,6 +84,20 @@ def test_a_request_that_hangs_does_not_keep_the_simulators_up() -> None:
 
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{urls.mail}/")
+
+
+def test_who_did_not_wait_leaves_no_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    version = {"Stripe-Version": stripe.api_version}
+    headers = {"Authorization": "Bearer sk_test_1", **version}
+    with running_simulators() as urls, httpx.Client() as client:
+        client.post(f"{urls.stripe}/_control/mood", json={"delay": 0.2, "status": 0})
+        with pytest.raises(httpx.ReadTimeout):
+            client.post(f"{urls.stripe}/v1/customers", headers=headers, timeout=0.05)
+        client.get(f"{urls.stripe}/")
+
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == []
 
 
 def test_an_application_that_does_not_start_is_not_waited_for() -> None:
