@@ -133,17 +133,6 @@ async def test_a_failing_renewal_is_owed_until_another_card_pays(shop: Shop) -> 
     assert (await invoices(shop, subscription))[0]["status"] == "paid"
 
 
-async def test_what_stays_unpaid_for_a_period_ends(shop: Shop) -> None:
-    subscription = await shop.subscription(number=FAILS_LATER)
-
-    await shop.days_pass(70)
-
-    ended = await read(shop, subscription)
-    assert ended["status"] == "canceled"
-    assert ended["cancellation_details"]["reason"] == "payment_failed"
-    assert (await invoices(shop, subscription))[0]["status"] == "void"
-
-
 async def test_what_is_cancelled_runs_to_the_end_of_its_period(shop: Shop) -> None:
     subscription = await shop.subscription()
     path = f"subscriptions/{subscription['id']}"

@@ -17,6 +17,8 @@ def shop() -> Shop:
         pytest.param("deliveries", {"colour": "red"}, id="unknown"),
         pytest.param("advance", {"seconds": -1}, id="backwards"),
         pytest.param("advance", {"seconds": 1, "key": "sk_live_x"}, id="live key"),
+        pytest.param("dunning", {"days": [0]}, id="same day"),
+        pytest.param("dunning", {"after": "forgive"}, id="no such end"),
         pytest.param(
             "emit",
             {"key": "sk_test_x", "type": "x", "object": {"object": "unicorn"}},
@@ -63,6 +65,19 @@ async def test_the_clock_moves_for_one_key_or_for_all(shop: Shop) -> None:
     both = await shop.control("advance", {"seconds": 60})
 
     assert (len(one["now"]), len(both["now"])) == (1, 2)
+
+
+async def test_what_exists_can_be_told_of_again(shop: Shop) -> None:
+    customer = await shop.customer()
+    known = {"id": customer["id"], "name": "OTRA PRUEBA"}
+
+    order = {"key": shop.key, "type": "customer.updated", "object": known}
+    made = await shop.control("emit", order)
+
+    event = await shop.ask("GET", f"events/{made['id']}")
+    assert event["data"]["object"] == customer | {"name": "OTRA PRUEBA"}
+    path = f"customers/{customer['id']}"
+    assert (await shop.ask("GET", path))["name"] == customer["name"]
 
 
 async def test_any_event_can_be_made_up(shop: Shop) -> None:

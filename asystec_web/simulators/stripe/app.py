@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from asystec_web.simulators import control
 from asystec_web.simulators.control import Json, Moods
-from asystec_web.simulators.stripe.controls import control_routes
+from asystec_web.simulators.stripe.controls import all_control_routes
 from asystec_web.simulators.stripe.pages.home import home_routes
 from asystec_web.simulators.stripe.pages.pay import pay_routes
 from asystec_web.simulators.stripe.pages.portal import portal_routes
@@ -81,7 +81,7 @@ def stripe_app(
                 *control.control_routes(
                     lambda: moods, reset, lambda: _state(worlds, endpoints)
                 ),
-                *control_routes(worlds, endpoints),
+                *all_control_routes(worlds, endpoints),
                 *api_routes(worlds, OPERATIONS, ON_DEMAND),
             ],
             lifespan=lifespan,

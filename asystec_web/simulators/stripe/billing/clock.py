@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.debts import retry
+from asystec_web.simulators.stripe.billing.endings import end
 from asystec_web.simulators.stripe.billing.items import period_end
 from asystec_web.simulators.stripe.billing.periods import DAY_S
+from asystec_web.simulators.stripe.billing.renewals import RUNNING, renew
 from asystec_web.simulators.stripe.billing.sessions import expire
-from asystec_web.simulators.stripe.billing.subscriptions import end, renew
 from asystec_web.simulators.stripe.world.world import World
 
 # Stripe says that a trial is about to end three days before.
@@ -40,8 +42,11 @@ def _due(world: World) -> Iterator[Due]:
     for session in world.all("checkout.session"):
         if session["status"] == "open":
             yield session["expires_at"], partial(expire, world, session)
+    for invoice in world.all("invoice"):
+        if invoice["status"] == "open" and invoice["next_payment_attempt"] is not None:
+            yield invoice["next_payment_attempt"], partial(retry, world, invoice)
     for subscription in world.all("subscription"):
-        if subscription["status"] in {"active", "trialing", "past_due"}:
+        if subscription["status"] in RUNNING:
             yield from _due_of(world, subscription)
 
 

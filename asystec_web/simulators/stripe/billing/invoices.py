@@ -1,4 +1,4 @@
-"""Invoices: what a subscription owes for a period, and collecting it."""
+"""Invoices: what a subscription owes for a period."""
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing.periods import DAY_S
@@ -6,7 +6,7 @@ from asystec_web.simulators.stripe.world.world import World, random_text
 
 
 def bill(world: World, subscription: Json, reason: str) -> Json:
-    """Issue the invoice of a subscription's current period; nothing is paid yet."""
+    """Draft the invoice of a subscription's current period."""
     customer = world.find("customer", subscription["customer"])
     trial = subscription["status"] == "trialing"
     invoice = world.add(
@@ -53,40 +53,25 @@ def bill(world: World, subscription: Json, reason: str) -> Json:
         invoice[field] = total
     subscription["latest_invoice"] = invoice["id"]
     world.emit("invoice.created", invoice)
+    return invoice
+
+
+def finalize(world: World, subscription: Json, invoice: Json) -> None:
+    """Let a draft become what the customer owes."""
     with world.changing(invoice, "invoice.finalized"):
         invoice["status"] = "open"
         invoice["status_transitions"]["finalized_at"] = world.now
         if subscription["days_until_due"] is not None:
             invoice["due_date"] = world.now + subscription["days_until_due"] * DAY_S
-    return invoice
 
 
-def collect(world: World, invoice: Json, method: str | None) -> bool:
-    """Charge an open invoice to a payment method; tell whether it paid.
-
-    A card that fails later pays the first invoice: the page has checked it already.
-    """
-    invoice["attempted"] = True
-    invoice["attempt_count"] += 1
-    first = invoice["billing_reason"] == "subscription_create"
-    declined = method is None or (world.unseen(method).get("fails") and not first)
-    if invoice["amount_due"] and declined:
-        world.emit("invoice.payment_failed", invoice)
-        return False
-    invoice["status"] = "paid"
-    invoice["amount_paid"] = invoice["amount_due"]
-    invoice["amount_remaining"] = 0
-    invoice["status_transitions"]["paid_at"] = world.now
-    world.emit("invoice.paid", invoice)
-    world.emit("invoice.payment_succeeded", invoice)
-    return True
-
-
-def void(world: World, invoice: Json) -> None:
-    """Give up an invoice nobody will pay."""
-    with world.changing(invoice, "invoice.voided"):
-        invoice["status"] = "void"
-        invoice["status_transitions"]["voided_at"] = world.now
+def stop_collecting(world: World, subscription: Json) -> None:
+    """Leave what an ended subscription owes as it is: nobody is charged any more."""
+    for invoice in of_subscription(world, subscription["id"]):
+        if invoice["status"] in {"draft", "open"}:
+            with world.changing(invoice, "invoice.updated"):
+                invoice["auto_advance"] = False
+                invoice["next_payment_attempt"] = None
 
 
 def of_subscription(world: World, subscription: str) -> list[Json]:

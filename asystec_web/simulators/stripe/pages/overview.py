@@ -8,9 +8,9 @@ from http import HTTPStatus
 from starlette.responses import HTMLResponse
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.endings import ENDED
 from asystec_web.simulators.stripe.billing.items import period_end
 from asystec_web.simulators.stripe.billing.money import rhythm, written
-from asystec_web.simulators.stripe.billing.subscriptions import ENDED
 from asystec_web.simulators.stripe.pages.card_form import CARD, form_fields, problem
 from asystec_web.simulators.stripe.pages.layout import facts, page, way
 from asystec_web.simulators.stripe.world.world import World

@@ -9,12 +9,11 @@ from starlette.routing import Route
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing.cards import attach, read_card
 from asystec_web.simulators.stripe.billing.clock import settle
-from asystec_web.simulators.stripe.billing.subscriptions import (
+from asystec_web.simulators.stripe.billing.debts import UPDATED, pay_debts
+from asystec_web.simulators.stripe.billing.endings import (
     ENDED,
-    UPDATED,
     cancel_at_period_end,
     end,
-    pay_debts,
 )
 from asystec_web.simulators.stripe.pages.closed import unknown_page
 from asystec_web.simulators.stripe.pages.overview import overview_page

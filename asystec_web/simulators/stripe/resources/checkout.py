@@ -13,6 +13,7 @@ from asystec_web.simulators.stripe.resources.checkout_terms import (
     customer_of,
     expiry_of,
     lines_of,
+    trial_end_of,
 )
 from asystec_web.simulators.stripe.world.world import World
 
@@ -85,7 +86,7 @@ def create(world: World, asked: Asked) -> Json:
         lines=lines,
         subscription={name: value for name, value in agreed.items() if value},
         trial_period_days=plan.get("trial_period_days"),
-        trial_end=plan.get("trial_end"),
+        trial_end=trial_end_of(world, plan) if "trial_end" in plan else None,
     )
     return session
 

@@ -10,6 +10,7 @@ HOUR_S = 3600
 # https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
 SHORTEST_S = HOUR_S // 2
 LONGEST_S = 24 * HOUR_S
+SHORTEST_TRIAL_S = 48 * HOUR_S
 # What a session hands on to the subscription it ends in.
 AGREED = ("description", "metadata", "trial_settings")
 
@@ -71,15 +72,21 @@ def check_plan(world: World, plan: Json) -> None:
     if plan.get("trial_period_days", 1) < 1:
         message = "The minimum number of trial period days is 1."
         refuse(message, param="subscription_data[trial_period_days]")
-    if plan.get("trial_end", world.now + LONGEST_S * 2) < world.now + LONGEST_S * 2:
+    if "trial_end" in plan and trial_end_of(world, plan) < world.now + SHORTEST_TRIAL_S:
         message = "The trial end must be at least 2 days in the future."
         refuse(message, param="subscription_data[trial_end]")
 
 
+def trial_end_of(world: World, plan: Json) -> int:
+    """Tell when a trial ends whose end was given as a moment."""
+    return world.told(plan["trial_end"], SHORTEST_TRIAL_S)
+
+
 def expiry_of(world: World, params: Json) -> int:
     """Tell when a session expires: in a day, unless asked sooner."""
-    expires_at: int = params.get("expires_at", world.now + LONGEST_S)
     # A minute of grace, for clocks that differ and requests that travel.
+    asked: int = params.get("expires_at", world.now + LONGEST_S)
+    expires_at = world.told(asked, SHORTEST_S - 60)
     if not SHORTEST_S - 60 <= expires_at - world.now <= LONGEST_S + 60:
         message = (
             "The `expires_at` timestamp must be between 30 minutes and 24 hours from "

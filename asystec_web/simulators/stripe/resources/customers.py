@@ -4,8 +4,8 @@ import re
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing.customers import new_customer
+from asystec_web.simulators.stripe.billing.endings import ENDED, end
 from asystec_web.simulators.stripe.billing.sessions import expire
-from asystec_web.simulators.stripe.billing.subscriptions import ENDED, end
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
 from asystec_web.simulators.stripe.protocol.refusals import refuse

@@ -1,6 +1,8 @@
 """Changing a subscription that runs."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.debts import UPDATED, pay_debts
+from asystec_web.simulators.stripe.billing.endings import ENDED, cancel_at_period_end
 from asystec_web.simulators.stripe.billing.items import (
     begin_period,
     item_list,
@@ -8,13 +10,7 @@ from asystec_web.simulators.stripe.billing.items import (
     period_end,
     reprice,
 )
-from asystec_web.simulators.stripe.billing.subscriptions import (
-    ENDED,
-    UPDATED,
-    cancel_at_period_end,
-    pay_debts,
-    renewed,
-)
+from asystec_web.simulators.stripe.billing.renewals import renewed
 from asystec_web.simulators.stripe.protocol.operation import Asked
 from asystec_web.simulators.stripe.protocol.refusals import (
     refuse,
@@ -116,19 +112,20 @@ def _change_end(world: World, subscription: Json, params: Json) -> None:
         when = params["cancel_at"]
         if when and not isinstance(when, int):
             refuse_unsupported(f"cancel_at={when}")
-        subscription["cancel_at"] = when or None
+        subscription["cancel_at"] = world.told(when) if when else None
         subscription["canceled_at"] = world.now if when else None
         subscription["cancel_at_period_end"] = False
 
 
 def _change_trial(world: World, subscription: Json, asked: int | str) -> None:
-    if asked == "now":
+    if not isinstance(asked, int):
         subscription["trial_end"] = world.now
         subscription["billing_cycle_anchor"] = world.now
         renewed(world, subscription, world.now)
         return
+    trial_end = world.told(asked)
     with world.changing(subscription, UPDATED):
-        subscription["trial_end"] = subscription["billing_cycle_anchor"] = asked
+        subscription["trial_end"] = subscription["billing_cycle_anchor"] = trial_end
         subscription["status"] = "trialing"
         subscription["trial_start"] = subscription["trial_start"] or world.now
-        begin_period(subscription, world.now, int(asked))
+        begin_period(subscription, world.now, trial_end)

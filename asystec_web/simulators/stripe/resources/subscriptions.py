@@ -1,17 +1,17 @@
 """Subscriptions through the API; most of them begin in a Checkout session."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing import renewals
+from asystec_web.simulators.stripe.billing.endings import ENDED, end
 from asystec_web.simulators.stripe.billing.periods import DAY_S
-from asystec_web.simulators.stripe.billing.subscriptions import (
-    ENDED,
-    Agreement,
-    end,
-    renewed,
-    start,
-)
+from asystec_web.simulators.stripe.billing.subscriptions import Agreement, start
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_missing
+from asystec_web.simulators.stripe.protocol.refusals import (
+    refuse,
+    refuse_missing,
+    refuse_unsupported,
+)
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.resources.line_items import price_of
 from asystec_web.simulators.stripe.resources.subscription_update import update
@@ -84,11 +84,15 @@ def cancel(world: World, asked: Asked) -> Json:
 def resume(world: World, asked: Asked) -> Json:
     """Resume a subscription that paused after a trial without a card."""
     subscription = world.find("subscription", asked.id)
-    asked.only("billing_cycle_anchor", "proration_behavior")
+    params = asked.only(
+        "billing_cycle_anchor", "payment_behavior", "proration_behavior"
+    )
+    anchor = params.get("billing_cycle_anchor", {"type": "now"})["type"]
     if subscription["status"] != "paused":
         refuse("You can only resume a paused subscription.")
-    subscription["billing_cycle_anchor"] = world.now
-    renewed(world, subscription, world.now)
+    if params.get("payment_behavior", _ON_ATTEMPT) != _ON_ATTEMPT:
+        refuse_unsupported(f"payment_behavior={params['payment_behavior']}")
+    renewals.resume(world, subscription, anew=anchor == "now")
     return subscription
 
 
@@ -133,9 +137,12 @@ def _charges(subscription: Json, price: str) -> bool:
 def _trial_end(world: World, params: Json) -> int | None:
     days: int | None = params.get("trial_period_days")
     when = params.get("trial_end")
-    return world.now + days * DAY_S if days else when if isinstance(when, int) else None
+    if days:
+        return world.now + days * DAY_S
+    return world.told(when) if isinstance(when, int) else None
 
 
+_ON_ATTEMPT = "resume_on_payment_attempt"
 _ALL = "/v1/subscriptions"
 _ONE = "/v1/subscriptions/{id}"
 OPERATIONS = [

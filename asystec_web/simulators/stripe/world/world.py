@@ -12,6 +12,7 @@ from typing import Any
 import stripe
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.dunning import USUAL, Dunning
 from asystec_web.simulators.stripe.protocol.idempotency import Idempotency
 from asystec_web.simulators.stripe.protocol.refusals import refuse_missing
 from asystec_web.simulators.stripe.schema.blanks import blank
@@ -47,34 +48,54 @@ class World:
         self.idempotency = Idempotency()
         self.cause: Json = _NOBODY
         self.offset = 0
+        self.dunning: Dunning = USUAL
         self._frozen_at: int | None = None
         self._publish = publish
         self._things: defaultdict[str, dict[str, Json]] = defaultdict(dict)
         self._unseen: defaultdict[str, Json] = defaultdict(dict)
 
     @property
-    def contents(self) -> tuple[int, dict[str, dict[str, Json]], dict[str, Json]]:
-        """All there is: how far the clock is ahead, the objects, the secrets."""
-        return self.offset, dict(self._things), dict(self._unseen)
+    def contents(self) -> Json:
+        """All there is, in types of Python's own, so that any version can read it."""
+        return {
+            "offset": self.offset,
+            "dunning": (self.dunning.days, self.dunning.after),
+            "things": dict(self._things),
+            "unseen": dict(self._unseen),
+        }
 
     @contents.setter
-    def contents(
-        self, contents: tuple[int, dict[str, dict[str, Json]], dict[str, Json]]
-    ) -> None:
-        self.offset, things, unseen = contents
-        self._things = defaultdict(dict, things)
-        self._unseen = defaultdict(dict, unseen)
+    def contents(self, contents: Json) -> None:
+        self.offset = contents["offset"]
+        self.dunning = Dunning(*contents["dunning"])
+        self._things = defaultdict(dict, contents["things"])
+        self._unseen = defaultdict(dict, contents["unseen"])
 
     def forget_all_but(self, kinds: frozenset[str]) -> None:
         """Begin again, with the objects of some kinds."""
+        self.offset, self.dunning = 0, USUAL
         kept = {kind: self._things[kind] for kind in kinds}
-        self.contents = (0, kept, {})
+        self._things = defaultdict(dict, kept)
+        self._unseen.clear()
         self.idempotency = Idempotency()
 
     @property
     def now(self) -> int:
         """The world's time: the real one, moved by what was advanced."""
         return self._frozen_at or int(time.time()) + self.offset
+
+    def told(self, moment: int, earliest: int = 0) -> int:
+        """Read a moment that a caller gives.
+
+        Callers live in real time and know nothing of the days this clock was moved
+        ahead: a moment that would come too early here is one of theirs.
+
+        Args:
+            moment: What the caller gave.
+            earliest: Seconds from now before which it makes no sense.
+        """
+        early = moment - self.now < earliest
+        return moment + self.offset if early else moment
 
     @contextmanager
     def at(self, moment: int) -> Generator[None]:
