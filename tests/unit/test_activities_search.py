@@ -28,12 +28,23 @@ def shares(name: str) -> tuple[float, float]:
     return good / len(asked), five / len(asked)
 
 
-@pytest.mark.parametrize("name", ["dev", "tuning", "heldout"])
-def test_people_find_what_they_do(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "first_share", "five_share"),
+    [
+        pytest.param("dev", 0.97, 0.99, id="dev"),
+        pytest.param("tuning", 0.97, 0.99, id="tuning"),
+        pytest.param("heldout", 0.97, 0.99, id="heldout"),
+        pytest.param("blind_seen", 0.97, 0.99, id="blind-seen"),
+        pytest.param("blind", 0.95, 0.98, id="blind"),
+    ],
+)
+def test_people_find_what_they_do(
+    name: str, first_share: float, five_share: float
+) -> None:
     in_first, in_five = shares(name)
 
-    assert in_first >= 0.97
-    assert in_five >= 0.99
+    assert in_first >= first_share
+    assert in_five >= five_share
 
 
 @pytest.mark.parametrize(
