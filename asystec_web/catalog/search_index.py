@@ -1,13 +1,14 @@
 """The index behind the search: every phrase of the table, reachable by its terms."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import log
 from typing import Final
 
 from asystec_web.catalog.activities import Activity, activities
+from asystec_web.catalog.search_counterparts import counterparts
 from asystec_web.catalog.search_vocabulary import Vocabulary
 from asystec_web.catalog.search_words import faint, same_idea, telling
 from asystec_web.catalog.spanish import singular, words
@@ -16,6 +17,9 @@ _FAINTNESS: Final = 0.35
 _OFTEN_JOINED: Final = 2
 _BY_POSITION: Final = 0.2
 _LAST_POSITION: Final = 100
+# Far more people sell tornillos than make them.
+_BARE_PRODUCT: Final = 0.97
+_MADE: Final = "fabrica"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,15 @@ class SearchIndex:
         self.fames = tuple(log(len(activity.words)) for activity in table)
         # What its place costs a phrase, whatever is asked.
         self.standings = tuple(
-            1 - _BY_POSITION * min(1, phrase.position / _LAST_POSITION)
+            (1 - _BY_POSITION * min(1, phrase.position / _LAST_POSITION))
+            * (_BARE_PRODUCT if _bare_product(table[phrase.activity], phrase) else 1)
             for phrase in self.phrases
         )
+        place = {activity.code: number for number, activity in enumerate(table)}
+        self._counterparts = {
+            term: [(place[shop], place[other]) for shop, other in pairs]
+            for term, pairs in counterparts().items()
+        }
         renown = {term: self._count_renown(term) for term in self._holders}
         self._vocabulary = Vocabulary({term: term for term in renown} | alike, renown)
 
@@ -79,6 +89,11 @@ class SearchIndex:
         """Return how well a term of the table tells one activity from another."""
         return self._weights[term]
 
+    def counterparts(self, terms: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Return the places of shops, and of who does with their goods what is said."""
+        for term in terms:
+            yield from self._counterparts.get(term, ())
+
     def _weigh(self, term: str) -> float:
         known_by = {self.phrases[number].activity for number in self._holders[term]}
         weight = log(1 + len(self.activities) / len(known_by))
@@ -91,6 +106,11 @@ class SearchIndex:
             self.fames[phrase.activity] / (1 + phrase.position) / len(phrase.terms)
             for phrase in holders
         )
+
+
+def _bare_product(activity: Activity, phrase: Phrase) -> bool:
+    """Tell whether a maker's phrase does not say that anything is made."""
+    return "10" <= activity.code[:2] <= "32" and _MADE not in phrase.terms
 
 
 @cache

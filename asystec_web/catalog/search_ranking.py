@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from heapq import nlargest
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,7 @@ _OF_QUERY: Final = 0.55
 _BY_ACTIVITY: Final = 0.3
 _BY_FAME: Final = 0.03
 _VERY_SAME: Final = 0.05
+_COUNTERPART: Final = 0.02
 
 _MOST_TERMS: Final = 8
 _LEAST_SCORE: Final = 0.3
@@ -29,12 +31,18 @@ def ranked(index: SearchIndex, query: str, limit: int) -> list[Phrase]:
     spelled = " ".join(words(query))
     best: dict[int, float] = {}
     found: dict[int, Phrase] = {}
-    for terms in _readings(index, telling(query)):
+    asked = telling(query)
+    for terms in _readings(index, asked):
         for score, phrase in _scores(index, terms, spelled):
             activity = phrase.activity
             if score > best.get(activity, 0):
                 best[activity] = score
                 found[activity] = phrase
+    for shop, other in index.counterparts(asked):
+        score = best.get(shop, 0) + _COUNTERPART
+        if shop in best and score > best.get(other, 0):
+            best[other] = score
+            found[other] = replace(found[shop], activity=other)
     likely = [activity for activity, score in best.items() if score >= _LEAST_SCORE]
     return [found[each] for each in nlargest(limit, likely, key=best.__getitem__)]
 

@@ -70,6 +70,13 @@ def test_people_find_what_they_do(
         pytest.param("bebidas alcohólicas", "1101.0", id="what-it-is"),
         pytest.param("bebidas no alcohólicas", "1104.0", id="what-it-is-not"),
         pytest.param("ropa al por mayor", "4641.1", id="wholesale"),
+        pytest.param("importo chancletas", "4641.1", id="wholesale-of-what-shops-have"),
+        pytest.param("fábrica de chancletas", "1520.0", id="maker-of-what-shops-have"),
+        pytest.param("alquiler de lencería", "7729.0", id="letting-what-shops-have"),
+        pytest.param("reparación de sillones", "9524.0", id="mending-what-shops-have"),
+        pytest.param("tornillos", "4752.1", id="a-product-is-sold"),
+        pytest.param("fábrica de tornillos", "2599.0", id="a-product-is-made"),
+        pytest.param("pongo cerámica", "4330.0", id="a-verb-for-its-trade"),
     ],
 )
 def test_the_first_is_the_one_meant(query: str, code: str) -> None:
@@ -101,6 +108,12 @@ def test_numbers_that_are_no_code_are_words() -> None:
 
 def test_the_word_that_matched_is_told() -> None:
     assert search("pulpero")[0].matched == "pulpero"
+
+
+def test_goods_of_a_shop_are_told_of_who_imports_them() -> None:
+    found = search("importo chancletas")[0]
+
+    assert (found.activity.code, found.matched) == ("4641.1", "chancletas")
 
 
 def test_nothing_is_told_when_the_title_matched() -> None:

@@ -9,6 +9,7 @@ from asystec_web.catalog.activities import (
     by_code,
     by_old_code,
 )
+from asystec_web.catalog.search_counterparts import counterparts
 
 # What Hacienda's list says, pinned apart from our table: «old code, space, new code» of
 # its 705 pairs, one to a line, in the order of the old ones.
@@ -109,3 +110,20 @@ def test_an_activity_cannot_be_changed() -> None:
         activity.title = "Otra"  # pyright: ignore[reportAttributeAccessIssue] - the point
     assert not hasattr(activity, "__dict__")
     assert isinstance(activity, Activity)
+
+
+def test_counterparts_are_activities_and_are_reached_by_words_of_the_search() -> None:
+    codes = {activity.code for activity in activities()}
+    rows = [row for pairs in counterparts().values() for row in pairs]
+
+    assert set(counterparts()) == {
+        "mayor",
+        "fabrica",
+        "alquiler",
+        "reparacion",
+        "instalacion",
+        "lavado",
+        "limpieza",
+    }
+    assert {code for row in rows for code in row} <= codes
+    assert all(shop != other for shop, other in rows)
