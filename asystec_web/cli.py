@@ -7,6 +7,7 @@ import threading
 import click
 
 from asystec_web.cli_activities import activities
+from asystec_web.cli_stripe import stripe_catalog, stripe_sync
 from asystec_web.settings import SettingsRefused, settings
 
 # Everything else is imported where it is used: `asystec --help` answers at once.
@@ -24,6 +25,8 @@ def main() -> None:
 
 
 main.add_command(activities)
+main.add_command(stripe_catalog)
+main.add_command(stripe_sync)
 
 
 @main.command()
@@ -107,25 +110,6 @@ def simulators(*, with_parent: bool) -> None:
         run_simulators(webhook=webhook, memory=ROOT / ".asystec" / "stripe.pickle")
     except PortUnavailable as taken:
         raise click.ClickException(str(taken)) from None
-
-
-@main.command("stripe-catalog")
-@click.option("--apply", is_flag=True, help="Make it so; otherwise only shown.")
-def stripe_catalog(*, apply: bool) -> None:
-    """Bring our plans into the Stripe account of the settings."""
-    from asystec_web.services.billing.catalog_sync import CatalogRefused, sync_account
-
-    try:
-        changes = asyncio.run(sync_account(settings(), apply=apply))
-    except CatalogRefused as failure:
-        message = f"Stripe did not do as asked: {failure}"
-        raise click.ClickException(message) from None
-    for change in changes:
-        click.echo(str(change))
-    if not changes:
-        click.echo("The account has exactly our plans: nothing to change.")
-    elif not apply:
-        click.echo("Nothing was changed; --apply makes it so.")
 
 
 @main.command()

@@ -16,7 +16,7 @@ from reflex.environment import environment
 from asystec_web import frontend
 from asystec_web.building import build_environment, build_pages
 from asystec_web.ports import answers, is_taken, wait_until_answering
-from asystec_web.services.billing.catalog_sync import CatalogRefused, sync_account
+from asystec_web.services.billing.account_setup import SetupRefused, set_up_account
 from asystec_web.services.database import Database
 from asystec_web.services.migrations import migrate
 from asystec_web.settings import Settings
@@ -88,8 +88,8 @@ def _fill_stripe(settings: Settings) -> None:
     excepted = [os.environ.get("NO_PROXY", ""), "127.0.0.1", "localhost"]
     os.environ["NO_PROXY"] = ",".join(filter(None, excepted))
     try:
-        asyncio.run(sync_account(settings, apply=True))
-    except CatalogRefused as failure:
+        asyncio.run(set_up_account(settings, apply=True))
+    except SetupRefused as failure:
         message = (
             f"Stripe's simulator at {settings.stripe_api_url} did not take our plans: "
             f"{failure}. Is it running?"

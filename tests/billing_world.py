@@ -24,7 +24,7 @@ from asystec_web.models import (
 )
 from asystec_web.models.columns import now
 from asystec_web.services.billing import Billing, PriceOffer
-from asystec_web.services.billing.catalog_sync import sync_account
+from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
 from asystec_web.settings import Environment, Settings, load_settings
 
@@ -192,7 +192,7 @@ async def billing_world(
             await connection.run_sync(SQLModel.metadata.create_all)
         async with httpx.AsyncClient(base_url=stripe_url, trust_env=False) as http:
             await http.post("/_control/reset")
-            await sync_account(settings, apply=True)
+            await set_up_account(settings, apply=True)
             world = BillingWorld(settings, database, billing, http)
             world.account_id = await world.new_account()
             yield world

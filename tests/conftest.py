@@ -29,7 +29,7 @@ from starlette.applications import Starlette
 
 from asystec_web.api.application import around
 from asystec_web.services import Services, build_services, use_services
-from asystec_web.services.billing.catalog_sync import sync_account
+from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
 from asystec_web.services.migrations import migrate
 from asystec_web.settings import Environment, Settings, load_settings
@@ -92,7 +92,7 @@ def stripe_key(simulators: SimulatorUrls) -> str:
     """The key of a Stripe account with our plans in it."""
     key = f"sk_test_{secrets.token_hex(12)}"
     config = _settings(simulators, key, "sqlite:///:memory:")
-    asyncio.run(sync_account(config, apply=True))
+    asyncio.run(set_up_account(config, apply=True))
     return key
 
 

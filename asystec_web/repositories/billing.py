@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -37,6 +37,27 @@ async def account_of_customer(session: AsyncSession, customer: str) -> UUID | No
     """Find the account that pays as this Stripe customer."""
     found = select(Account.id).where(Account.stripe_customer_id == customer)
     return (await session.exec(found)).first()
+
+
+async def accounts_that_pay(
+    session: AsyncSession, after: UUID | None, most: int
+) -> list[UUID]:
+    """List the accounts that are customers of Stripe, or were, in pages by their id."""
+    found = (
+        select(Account.id)
+        .outerjoin(Subscription, col(Subscription.account_id) == col(Account.id))
+        .where(
+            or_(
+                col(Account.stripe_customer_id).is_not(None),
+                col(Subscription.account_id).is_not(None),
+            )
+        )
+        .order_by(col(Account.id))
+        .limit(most)
+    )
+    if after is not None:
+        found = found.where(col(Account.id) > after)
+    return list((await session.exec(found)).all())
 
 
 async def keep_customer(

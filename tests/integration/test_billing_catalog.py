@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from asystec_web.catalog.plans import Cycle, Plans, plans
-from asystec_web.services.billing.catalog_sync import sync_account, sync_catalog
+from asystec_web.services.billing.account_setup import set_up_account
+from asystec_web.services.billing.catalog_sync import sync_catalog
 from asystec_web.services.billing.stripe_client import open_client
 from asystec_web.simulators.servers import running_app
 from asystec_web.simulators.stripe import stripe_app
@@ -46,16 +47,16 @@ def with_pyme(**changes: object) -> Plans:
 async def test_an_empty_account_is_shown_everything_first(world: BillingWorld) -> None:
     await world.http.post("/_control/reset")
 
-    changes = await sync_account(world.settings, apply=False)
+    changes = (await set_up_account(world.settings, apply=False)).changes
 
-    assert len(changes) == 9
+    assert len(changes) == 10
     assert str(changes[0]) == "create product emprendedor: Emprendedor"
     assert await world.all("products") == []
     assert await world.all("prices") == []
 
 
 async def test_twice_changes_nothing(world: BillingWorld) -> None:
-    assert await sync_account(world.settings, apply=True) == []
+    assert (await set_up_account(world.settings, apply=True)).changes == ()
 
 
 async def test_people_see_what_the_file_says(world: BillingWorld) -> None:
@@ -98,10 +99,10 @@ async def test_what_was_archived_comes_back(world: BillingWorld) -> None:
     await world.ask("POST", f"/v1/prices/{price.price_id}", active="false")
     await world.ask("POST", f"/v1/products/{found['product']}", active="false")
 
-    changes = await sync_account(world.settings, apply=True)
+    changes = (await set_up_account(world.settings, apply=True)).changes
 
     assert [each.action for each in changes] == ["update", "replace"]
-    assert await sync_account(world.settings, apply=False) == []
+    assert (await set_up_account(world.settings, apply=False)).changes == ()
 
 
 async def test_a_subscription_to_an_old_price_keeps_its_plan(
@@ -118,7 +119,7 @@ async def test_a_subscription_to_an_old_price_keeps_its_plan(
 
 async def test_two_operators_looking_do_no_harm(world: BillingWorld) -> None:
     looks = await asyncio.gather(
-        *(sync_account(world.settings, apply=False) for _ in range(2))
+        *(set_up_account(world.settings, apply=False) for _ in range(2))
     )
 
-    assert looks == [[], []]
+    assert [look.changes for look in looks] == [(), ()]

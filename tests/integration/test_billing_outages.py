@@ -7,7 +7,7 @@ import stripe
 
 from asystec_web.errors import BillingUnavailable
 from asystec_web.services.billing import Billing, service
-from asystec_web.services.billing.catalog_sync import sync_account
+from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.billing.offers import Offers
 from asystec_web.services.billing.stripe_client import CONVERSATION_S
 from asystec_web.simulators.servers import running_app
@@ -205,7 +205,7 @@ async def test_a_stripe_that_forgot_everything_sells_again(
 ) -> None:
     await world.choose(PYME_ANNUAL)
     await world.http.post("/_control/reset")
-    await sync_account(world.settings, apply=True)
+    await set_up_account(world.settings, apply=True)
 
     await world.subscribe()
 

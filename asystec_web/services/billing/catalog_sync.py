@@ -1,37 +1,16 @@
-"""Our plans brought into a Stripe account: `asystec stripe-catalog`."""
+"""Our plans brought into a Stripe account."""
 
 import stripe
 
-from asystec_web.catalog.plans import Plans, plans
+from asystec_web.catalog.plans import Plans
 from asystec_web.services.billing.answers import Price, Product
 from asystec_web.services.billing.catalog_changes import (
     Change,
     changes_between,
     product_params,
 )
-from asystec_web.services.billing.stripe_client import open_client
-from asystec_web.settings import Settings
 
 _MOST = 100
-
-
-class CatalogRefused(Exception):
-    """Stripe did not do as asked; says which of its errors that was, and no more."""
-
-
-async def sync_account(settings: Settings, *, apply: bool) -> list[Change]:
-    """Compare our plans with the account of the settings; make it so when told to.
-
-    Raises:
-        CatalogRefused: Stripe did not do as asked; what was done stays done.
-    """
-    client, connections = open_client(settings)
-    try:
-        return await sync_catalog(client, plans(), apply=apply)
-    except stripe.StripeError as failure:
-        raise CatalogRefused(type(failure).__name__) from None
-    finally:
-        await connections.close_async()
 
 
 async def sync_catalog(

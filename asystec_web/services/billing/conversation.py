@@ -10,6 +10,9 @@ from typing import TypeVar
 import stripe
 import structlog
 from stripe.params import CustomerCreateParams
+from stripe.params.billing_portal import (
+    SessionCreateParams as PortalSessionCreateParams,
+)
 from stripe.params.checkout import SessionCreateParams
 
 from asystec_web.errors import BillingUnavailable
@@ -17,6 +20,9 @@ from asystec_web.services.billing import answers
 from asystec_web.services.billing.failures import meaning
 
 log = structlog.get_logger(__name__)
+
+# Tells our configuration of the portal from others of the account.
+PORTAL_MARK = {"asystec": "portal"}
 
 A = TypeVar("A", bound=answers.Answer)
 _MOST = 100
@@ -97,10 +103,31 @@ class Conversation:
 
     async def portal(self, customer: str, return_url: str) -> str:
         """Open Stripe's own pages for managing a subscription."""
-        asked = self._v1.billing_portal.sessions.create_async(
-            {"customer": customer, "return_url": return_url, "locale": "es-419"}
-        )
+        params: PortalSessionCreateParams = {
+            "customer": customer,
+            "return_url": return_url,
+            "locale": "es-419",
+        }
+        configuration = await self._portal_configuration()
+        if configuration is not None:
+            params["configuration"] = configuration
+        asked = self._v1.billing_portal.sessions.create_async(params)
         return (await self._read(answers.PortalSession, asked)).url
+
+    async def _portal_configuration(self) -> str | None:
+        """Find the configuration that is ours; without one the account's own serves."""
+        asked = self._v1.billing_portal.configurations.list_async(
+            {"active": True, "limit": _MOST}
+        )
+        listed = (await self._read(answers.PortalConfigurations, asked)).data
+        return next(
+            (
+                each.id
+                for each in listed
+                if PORTAL_MARK.items() <= each.metadata.items()
+            ),
+            None,
+        )
 
     async def _read(self, shape: type[A], asked: Awaitable[stripe.StripeObject]) -> A:
         try:
