@@ -23,6 +23,7 @@ OnboardingError
 │   ├── TaxpayerNotFound           Hacienda does not know the cédula
 │   ├── TaxpayersUnavailable       the taxpayer API did not answer usefully
 │   ├── HaciendaUserRejected       user and password refused
+│   │   └── HaciendaUserRejectedAgain  the same pair, which is not sent again yet
 │   ├── UserOfAnother              the user alone belongs to another cédula
 │   │   └── UserNotOfBusiness      the same, and the key tells no cédula
 │   ├── BusinessOfAnother          key and user agree, and the business differs
@@ -30,8 +31,14 @@ OnboardingError
 │   ├── NameOfAnother              Hacienda knows the user under another name
 │   ├── BusinessChanged            its cédula changed while the connection was tried
 │   ├── HaciendaUserBlocked        the identity provider blocks the user
-│   ├── HaciendaThrottled          too many tries
+│   ├── HaciendaThrottled          Hacienda says: too many tries
+│   │   ├── TriesRationed          we say so, before it does, about a user
+│   │   └── TriesRationedNearby    or about everybody behind one address
 │   └── IdentityUnavailable        the identity provider did not answer usefully
+│       ├── IdentityUnreachable    no connection, or one that broke
+│       ├── IdentitySlow           nothing in time
+│       ├── IdentityDown           it says that it is out of service
+│       └── IdentityConfused       an answer that means nothing
 └── BillingFailure
     ├── BillingUnavailable         Stripe did not answer usefully
     ├── PriceChanged               what was shown is no longer what is charged
@@ -50,6 +57,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from asystec_web import routes
+from asystec_web.flow.moments import wait
 
 
 class OnboardingError(Exception):
@@ -75,6 +83,20 @@ class OnboardingError(Exception):
             message = f"{type(self).__name__} carries {sorted(self.carries)}"
             raise TypeError(message)
         self.values = values
+
+
+class _Passing:
+    """What is over after some seconds; its sentence says `wait`.
+
+    Attributes:
+        seconds: How long it still lasts.
+    """
+
+    carries: ClassVar[frozenset[str]] = frozenset({"wait"})
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(wait=wait(seconds))  # pyright: ignore[reportCallIssue] - every class it is mixed into takes values
+        self.seconds = seconds
 
 
 class InvalidForm(OnboardingError):
@@ -274,23 +296,65 @@ class BusinessChanged(HaciendaFailure):
     code = "hacienda.business_changed"
 
 
-class HaciendaUserBlocked(HaciendaFailure):
+class HaciendaUserRejectedAgain(_Passing, HaciendaUserRejected):
+    """Hacienda refused the same user and password just now; they are not sent again."""
+
+    code = "hacienda.rejected_again"
+
+
+class HaciendaUserBlocked(_Passing, HaciendaFailure):
     """The identity provider blocks the user."""
 
     code = "hacienda.blocked"
     field = "hacienda_user"
 
 
-class HaciendaThrottled(HaciendaFailure):
-    """Too many tries at the identity provider."""
+class HaciendaThrottled(_Passing, HaciendaFailure):
+    """Too many tries at the identity provider, by its own count."""
 
     code = "hacienda.throttled"
+
+
+class TriesRationed(HaciendaThrottled):
+    """Too many tries of one user: we stop before Hacienda blocks it."""
+
+    code = "hacienda.rationed"
+
+
+class TriesRationedNearby(HaciendaThrottled):
+    """Too many failing tries from one address, whoever's."""
+
+    code = "hacienda.rationed_nearby"
 
 
 class IdentityUnavailable(HaciendaFailure):
     """The identity provider did not answer usefully."""
 
     code = "hacienda.identity_unavailable"
+
+
+class IdentityUnreachable(IdentityUnavailable):
+    """There was no connection, or it broke."""
+
+    code = "hacienda.identity_unreachable"
+
+
+class IdentitySlow(IdentityUnavailable):
+    """It did not answer in time."""
+
+    code = "hacienda.identity_slow"
+
+
+class IdentityDown(IdentityUnavailable):
+    """It answered that it is out of service."""
+
+    code = "hacienda.identity_down"
+
+
+class IdentityConfused(IdentityUnavailable):
+    """It answered something that tells nothing of user and password."""
+
+    code = "hacienda.identity_confused"
 
 
 class BillingFailure(OnboardingError):

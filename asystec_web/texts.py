@@ -310,17 +310,50 @@ _HACIENDA = {
         "no quiere decir que estén malos. Inténtelo en unos minutos o escoja «Conectar "
         "después»."
     ),
+    "hacienda.identity_unreachable": (
+        "No hay conexión con Hacienda en este momento. Sus datos no se han comprobado: "
+        "no quiere decir que estén malos. Inténtelo en unos minutos o escoja «Conectar "
+        "después»."
+    ),
+    "hacienda.identity_slow": (
+        "Hacienda está tardando demasiado en responder. Sus datos no se han "
+        "comprobado: no quiere decir que estén malos. Inténtelo en unos minutos o "
+        "escoja «Conectar después»."
+    ),
+    "hacienda.identity_down": (
+        "Hacienda avisa que su sistema no está funcionando. Sus datos no se han "
+        "comprobado: no quiere decir que estén malos. Inténtelo en unos minutos o "
+        "escoja «Conectar después»."
+    ),
+    "hacienda.identity_confused": (
+        "Hacienda respondió algo que no se entiende, como cuando está en "
+        "mantenimiento. No quiere decir que sus datos estén malos: inténtelo en unos "
+        "minutos o escoja «Conectar después»."
+    ),
     "hacienda.rejected": (
         "Hacienda no aceptó este usuario con esta contraseña. Cópielos de nuevo de "
         "TRIBU-CR (Tico Factura → Usuario y contraseña)."
     ),
+    "hacienda.rejected_again": (
+        "Hacienda acaba de rechazar este mismo usuario con esta misma contraseña. Para "
+        "que no lo bloquee, no los enviamos otra vez: cámbielos, o pruebe los mismos "
+        "en {wait}."
+    ),
     "hacienda.blocked": (
-        "Hacienda tiene bloqueado este Usuario API. Espere unos minutos o genere una "
-        "contraseña nueva en TRIBU-CR."
+        "Hacienda tiene bloqueado este Usuario API; la contraseña puede estar bien. "
+        "Pruebe de nuevo en {wait}, o genere una contraseña nueva en TRIBU-CR."
     ),
     "hacienda.throttled": (
-        "Hubo demasiados intentos seguidos con Hacienda. Espere unos minutos antes de "
-        "probar de nuevo, o escoja «Conectar después»."
+        "Hacienda dice que hubo demasiados intentos seguidos con este usuario. Pruebe "
+        "de nuevo en {wait}, o escoja «Conectar después»."
+    ),
+    "hacienda.rationed": (
+        "Ya probamos este usuario varias veces, y con unas más Hacienda podría "
+        "bloquearlo. Pruebe de nuevo en {wait}, o escoja «Conectar después»."
+    ),
+    "hacienda.rationed_nearby": (
+        "Desde su conexión a internet hubo varios intentos fallidos seguidos. Pruebe "
+        "de nuevo en {wait}, o escoja «Conectar después»."
     ),
 }
 

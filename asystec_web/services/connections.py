@@ -25,12 +25,22 @@ class Connections:
         self._vault = vault
 
     async def prove(
-        self, account_id: UUID, business: Business, form: HaciendaForm
+        self,
+        account_id: UUID,
+        business: Business,
+        form: HaciendaForm,
+        source: str = "",
     ) -> KeySummary:
         """Open the key, try the credentials, then keep both.
 
         What can be told without Hacienda is told first, and nothing that failed
         is kept.
+
+        Args:
+            account_id: Whose business it is.
+            business: What it is proved for.
+            form: What was typed.
+            source: The address of the client that asks; empty when we do.
 
         Raises:
             KeyFailure: The file, the PIN or the certificate cannot be used.
@@ -43,7 +53,7 @@ class Connections:
         user = form.hacienda_user
         agree(business, user, summary)
         password = form.hacienda_password.get_secret_value()
-        name = await self._identity.check(user.text, password, user.environment)
+        name = await self._identity.check(user.text, password, user.environment, source)
         agree_in_name(business, summary, name)
         owner = str(business.id)
         proven = HaciendaConnection(

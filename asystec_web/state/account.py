@@ -123,10 +123,6 @@ class AccountStep(EmailSpelling, mixin=True):
         """Read the token behind the #: it reaches no server's log that way."""
         return parse_qs(self.router.url.fragment).get("codigo", [""])[0]
 
-    def _address(self) -> str:
-        """Tell where the socket comes from, as far as proxies may be believed."""
-        return self.router.session.client_ip
-
     def _way_back(self, answers: Answers) -> str:
         """Give the page that somebody was sent here from, or the one they are at."""
         back = parse_qs(self.router.url.query).get("volver", [""])[0]

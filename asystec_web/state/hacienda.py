@@ -44,7 +44,9 @@ class HaciendaStep(JourneyState, mixin=True):
         if answers.connected and _nothing_new(submitted, answers.connection):
             return rx.redirect(routes.CONSECUTIVES)
         form = HaciendaForm.from_submission(submitted)
-        await services().connections.prove(answers.account.id, answers.business, form)
+        await services().connections.prove(
+            answers.account.id, answers.business, form, self._address()
+        )
         return rx.redirect(routes.CONSECUTIVES)
 
     @attempt

@@ -47,6 +47,10 @@ class JourneyState(rx.State, mixin=True):
         """Read the hash of the session's token that the socket came with."""
         return hash_in(self.router.headers.cookie, services().settings)
 
+    def _address(self) -> str:
+        """Tell where the socket comes from, as far as proxies may be believed."""
+        return self.router.session.client_ip
+
     async def _answers(self, step: Step | None = None) -> Answers:
         """Read the answers of whoever is signed in, guarding a step.
 

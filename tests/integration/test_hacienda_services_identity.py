@@ -1,6 +1,7 @@
 import asyncio
 import base64
 import json
+import re
 import ssl
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -16,7 +17,14 @@ from asystec_web.errors import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,
+    HaciendaUserRejectedAgain,
+    IdentityConfused,
+    IdentityDown,
+    IdentitySlow,
     IdentityUnavailable,
+    IdentityUnreachable,
+    TriesRationed,
+    TriesRationedNearby,
 )
 from asystec_web.services.hacienda.identity import Environment, Identity
 from asystec_web.services.limits import Limiter
@@ -145,36 +153,36 @@ def signed_in(access_token: object) -> dict[str, object]:
         pytest.param({"status": 429}, HaciendaThrottled, id="429"),
         pytest.param({"status": 403}, HaciendaUserBlocked, id="403"),
         pytest.param(
-            {"status": 403, "body": "<html>"}, IdentityUnavailable, id="firewall"
+            {"status": 403, "body": "<html>"}, IdentityConfused, id="firewall"
         ),
-        pytest.param({"status": 401}, IdentityUnavailable, id="401 without a word"),
+        pytest.param({"status": 401}, IdentityConfused, id="401 without a word"),
         pytest.param(
             {"status": 401, "body": '{"error":"invalid_client"}'},
-            IdentityUnavailable,
+            IdentityConfused,
             id="401 about ourselves",
         ),
         pytest.param(
             {"status": 400, "body": '{"error":"invalid_grant"}'},
-            IdentityUnavailable,
+            IdentityConfused,
             id="400",
         ),
-        pytest.param({"status": 404}, IdentityUnavailable, id="404"),
-        pytest.param({"status": 503}, IdentityUnavailable, id="503"),
-        pytest.param({"status": 302}, IdentityUnavailable, id="redirect"),
-        pytest.param({"status": 200}, IdentityUnavailable, id="nothing"),
-        pytest.param({"status": 200, "body": "<html>"}, IdentityUnavailable, id="HTML"),
-        pytest.param({"status": 200, "body": "[]"}, IdentityUnavailable, id="a list"),
+        pytest.param({"status": 404}, IdentityConfused, id="404"),
+        pytest.param({"status": 503}, IdentityDown, id="503"),
+        pytest.param({"status": 302}, IdentityConfused, id="redirect"),
+        pytest.param({"status": 200}, IdentityConfused, id="nothing"),
+        pytest.param({"status": 200, "body": "<html>"}, IdentityConfused, id="HTML"),
+        pytest.param({"status": 200, "body": "[]"}, IdentityConfused, id="a list"),
         pytest.param(
-            {"status": 200, "body": '{"access_token":"e'}, IdentityUnavailable, id="cut"
+            {"status": 200, "body": '{"access_token":"e'}, IdentityConfused, id="cut"
         ),
-        pytest.param(signed_in(None), IdentityUnavailable, id="no token"),
-        pytest.param(signed_in("opaque"), IdentityUnavailable, id="no claims"),
-        pytest.param(signed_in("a.ñ.c"), IdentityUnavailable, id="not base64"),
+        pytest.param(signed_in(None), IdentityConfused, id="no token"),
+        pytest.param(signed_in("opaque"), IdentityConfused, id="no claims"),
+        pytest.param(signed_in("a.ñ.c"), IdentityConfused, id="not base64"),
         pytest.param(
-            signed_in(f"a.{token([])}.c"), IdentityUnavailable, id="claims of no kind"
+            signed_in(f"a.{token([])}.c"), IdentityConfused, id="claims of no kind"
         ),
-        pytest.param({"drop": True}, IdentityUnavailable, id="dropped"),
-        pytest.param({"delay": 20}, IdentityUnavailable, id="silent"),
+        pytest.param({"drop": True}, IdentityUnreachable, id="dropped"),
+        pytest.param({"delay": 20}, IdentitySlow, id="silent"),
     ],
 )
 async def test_an_outage_is_not_a_wrong_password(
@@ -299,27 +307,167 @@ async def test_the_same_wrong_pair_is_not_sent_again_for_ten_minutes(
     assert (await hacienda.state())["failed_logins"] == 2
 
 
+async def test_the_same_wrong_pair_is_told_when_it_may_be_tried_again(
+    identity: Identity, clock: Clock
+) -> None:
+    with pytest.raises(HaciendaUserRejected):
+        await identity.check(USER, "wrong", "stag")
+    clock.now += 180
+
+    with pytest.raises(HaciendaUserRejectedAgain) as again:
+        await identity.check(USER, "wrong", "stag")
+
+    assert again.value.values == {"wait": "7 minutos"}
+
+
+async def test_a_pair_sent_twice_at_once_reaches_hacienda_once(
+    identity: Identity, hacienda: Remote
+) -> None:
+    outcomes = await asyncio.gather(
+        *(identity.check(USER, "wrong", "stag", "203.0.113.7") for _ in range(4)),
+        return_exceptions=True,
+    )
+
+    kinds = sorted(type(each).__name__ for each in outcomes)
+    assert kinds == ["HaciendaUserRejected", *["HaciendaUserRejectedAgain"] * 3]
+    assert (await hacienda.state())["failed_logins"] == 1
+
+
+async def test_a_blocked_user_is_not_asked_for_again_with_the_same_password(
+    identity: Identity, clock: Clock, hacienda: Remote
+) -> None:
+    with pytest.raises(HaciendaUserBlocked):
+        await identity.check(BLOCKED_USER, PASSWORD, "stag")
+    clock.now += 60
+
+    with pytest.raises(HaciendaUserBlocked) as blocked:
+        await identity.check(BLOCKED_USER, PASSWORD, "stag")
+
+    assert (await hacienda.state())["failed_logins"] == 1
+    assert blocked.value.values == {"wait": "4 minutos"}
+
+
 async def test_nothing_that_failed_can_be_read_from_memory(identity: Identity) -> None:
     with pytest.raises(HaciendaUserRejected):
         await identity.check(USER, "my wrong password", "stag")
 
-    remembered = repr(vars(vars(identity)["_refused"]))
+    remembered = repr(vars(vars(vars(identity)["_tries"])["_closed"]))
+    assert "HaciendaUserRejectedAgain" in remembered
     assert "wrong" not in remembered
     assert USER not in remembered
 
 
-async def test_a_user_is_tried_three_times_a_minute(
+async def test_a_user_fails_three_times_a_minute(
     identity: Identity, hacienda: Remote
 ) -> None:
     for attempt in range(3):
         with pytest.raises(HaciendaUserRejected):
             await identity.check(USER, f"wrong {attempt}", "stag")
 
-    with pytest.raises(HaciendaThrottled):
+    with pytest.raises(TriesRationed) as rationed:
         await identity.check(USER.upper(), PASSWORD, "stag")
 
+    assert re.fullmatch(r"\d+ segundos", rationed.value.values["wait"])
     assert await identity.check(PROD_USER, PASSWORD, "prod")
     assert (await hacienda.state())["failed_logins"] == 3
+
+
+async def test_tries_sent_at_once_count_one_after_the_other(
+    identity: Identity, hacienda: Remote
+) -> None:
+    await asyncio.gather(
+        *(identity.check(USER, f"wrong {n}", "stag") for n in range(12)),
+        return_exceptions=True,
+    )
+
+    assert (await hacienda.state())["failed_logins"] == 3
+
+
+async def test_who_signs_in_well_may_do_so_more_often(identity: Identity) -> None:
+    for _ in range(8):
+        assert await identity.check(USER, PASSWORD, "stag")
+
+    with pytest.raises(TriesRationed):
+        await identity.check(USER, PASSWORD, "stag")
+
+
+@pytest.mark.parametrize(
+    ("sources", "sent"),
+    [
+        pytest.param(["203.0.113.7"], 4, id="one address"),
+        pytest.param(["2001:db8::1", "2001:db8::2"], 4, id="one IPv6 customer"),
+        pytest.param(["203.0.113.7", "203.0.113.8"], 8, id="two addresses"),
+        pytest.param([""], 12, id="tries of our own"),
+    ],
+)
+async def test_a_source_fails_four_times_a_minute_whoever_it_says_it_is(
+    identity: Identity, hacienda: Remote, sources: list[str], sent: int
+) -> None:
+    outcomes = [
+        await asyncio.gather(
+            identity.check(
+                f"cpj-3-101-9998{n:02}@stag.{HOST}",
+                PASSWORD,
+                "stag",
+                sources[n % len(sources)],
+            ),
+            return_exceptions=True,
+        )
+        for n in range(12)
+    ]
+
+    refused = [type(each) for (each,) in outcomes]
+    assert refused.count(TriesRationedNearby) == 12 - sent
+    assert (await hacienda.state())["failed_logins"] == sent
+
+
+async def test_neighbours_who_sign_in_well_do_not_count(identity: Identity) -> None:
+    for _ in range(6):
+        assert await identity.check(USER, PASSWORD, "stag", "203.0.113.7")
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "waits"),
+    [
+        pytest.param({"Retry-After": "120"}, "2 minutos", id="as it says"),
+        pytest.param({}, "60 segundos", id="without a word"),
+        pytest.param({"Retry-After": "0"}, "1 segundo", id="not at all"),
+        pytest.param({"Retry-After": "99999999"}, "60 minutos", id="for years"),
+    ],
+)
+async def test_a_user_waits_as_long_as_hacienda_says(
+    identity: Identity,
+    clock: Clock,
+    hacienda: Remote,
+    retry_after: dict[str, str],
+    waits: str,
+) -> None:
+    await hacienda.be_in_a_mood(status=429, headers=retry_after, times=1)
+
+    for password in (PASSWORD, "another"):
+        with pytest.raises(HaciendaThrottled) as refused:
+            await identity.check(USER, password, "stag")
+        assert refused.type is HaciendaThrottled
+        assert refused.value.values == {"wait": waits}
+
+    assert (await hacienda.state())["failed_logins"] == 0
+    clock.now += 3600
+    assert await identity.check(USER, PASSWORD, "stag")
+
+
+async def test_a_queue_before_a_silent_hacienda_does_not_add_up(
+    hurried: Identity, hacienda: Remote
+) -> None:
+    await hacienda.be_in_a_mood(delay=20)
+    began = time.perf_counter()
+
+    outcomes = await asyncio.gather(
+        *(hurried.check(USER, f"any {n}", "stag", "203.0.113.7") for n in range(5)),
+        return_exceptions=True,
+    )
+
+    assert {type(each) for each in outcomes} == {IdentitySlow}
+    assert time.perf_counter() - began < 2
 
 
 async def test_an_outage_does_not_mark_a_pair_as_wrong(

@@ -25,6 +25,10 @@ from tests.factories import (
 )
 from tests.visitor import Visitor, spec
 
+OUTAGES = [
+    SENTENCES[f"hacienda.identity_{kind}"]
+    for kind in ("unreachable", "down", "confused")
+]
 NONSENSE = [
     pytest.param({"status": 200, "body": "<html>Mantenimiento</html>"}, id="a page"),
     pytest.param({"status": 200, "body": '{"nombre": '}, id="half an answer"),
@@ -75,7 +79,7 @@ async def test_with_everything_down_the_way_leads_to_the_plans(
     await person.does(spec(State.add_activity, "5610.0"))
     await person.does(State.submit_activities)
     await person.does(spec(State.submit_hacienda, hacienda_submission()))
-    assert person.errors == {"": SENTENCES["hacienda.identity_unavailable"]}
+    assert person.errors == {"": SENTENCES["hacienda.identity_unreachable"]}
     await person.does(State.connect_later)
 
     answers = await nobody_answers.businesses.answers(
@@ -121,7 +125,7 @@ async def test_nothing_slow_takes_longer_than_six_seconds(
     assert time.monotonic() - started < 6
     assert looking.screen["taxpayer_note"] == SENTENCES["taxpayer.unavailable"]
     assert submitting.redirects == ["/actividades"]
-    assert connecting.errors == {"": SENTENCES["hacienda.identity_unavailable"]}
+    assert connecting.errors == {"": SENTENCES["hacienda.identity_slow"]}
     assert choosing.screen["plan_note"] == SENTENCES["billing.unavailable"]
     kept = await services.businesses.answers(await account_of(submitting, services))
     assert kept.business is not None
@@ -153,7 +157,7 @@ async def test_the_identity_provider_talks_nonsense(
 
     await person.does(spec(State.submit_hacienda, hacienda_submission()))
 
-    assert person.errors == {"": SENTENCES["hacienda.identity_unavailable"]}
+    assert person.errors in [{"": each} for each in OUTAGES]
     kept = await services.businesses.answers(await account_of(person, services))
     assert kept.connection is None
 

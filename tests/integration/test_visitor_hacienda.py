@@ -308,7 +308,7 @@ async def test_the_session_at_hacienda_is_closed_again(
     [
         pytest.param(403, "hacienda.blocked", id="blocked"),
         pytest.param(429, "hacienda.throttled", id="throttled"),
-        pytest.param(503, "hacienda.identity_unavailable", id="down"),
+        pytest.param(503, "hacienda.identity_down", id="down"),
     ],
 )
 async def test_hacienda_refuses_in_several_ways(
@@ -318,4 +318,5 @@ async def test_hacienda_refuses_in_several_ways(
 
     await owner.does(spec(State.submit_hacienda, hacienda_submission()))
 
-    assert list(owner.errors.values()) == [SENTENCES[code]]
+    (said,) = owner.errors.values()
+    assert says(said, code)

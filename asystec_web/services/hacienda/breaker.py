@@ -33,7 +33,7 @@ class Breaker:
 
     async def refused(self, retry_after: str) -> None:
         """Open for as long as a `Retry-After` says, ten minutes without one."""
-        seconds = min(_seconds(retry_after), LONGEST_S)
+        seconds = min(seconds_in(retry_after, BLOCKED_S), LONGEST_S)
         if seconds > 0:
             await self._store.learn(_PAUSE, b"refused", seconds)
 
@@ -50,8 +50,8 @@ class Breaker:
         self._failed.clear()
 
 
-def _seconds(retry_after: str) -> float:
-    """Read seconds or a date (RFC 9110, 10.2.3)."""
+def seconds_in(retry_after: str, otherwise: float) -> float:
+    """Read seconds or a date (RFC 9110, 10.2.3), or take what holds without them."""
     text = retry_after.strip()
     if text.isascii() and text.isdigit():
         return float(text[:9])
@@ -59,4 +59,4 @@ def _seconds(retry_after: str) -> float:
         moment = parsedate_to_datetime(text)
         zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max(0.0, (zoned - datetime.now(UTC)).total_seconds())
-    return BLOCKED_S
+    return otherwise

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import httpx
 
@@ -19,17 +20,22 @@ TIMEOUT = httpx.Timeout(5, connect=2)
 PASSING = (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ConnectTimeout)
 
 
+Kind: TypeAlias = Literal["unreachable", "slow", "down", "nonsense"]
+
+
 class NoAnswer(Exception):
     """Nothing useful arrived.
 
     Attributes:
         reason: For the log; holds nothing that was sent or received.
+        kind: For people: an answer that means nothing, or none.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, kind: Kind = "nonsense") -> None:
         """Take the reason."""
         super().__init__(reason)
         self.reason = reason
+        self.kind: Kind = kind
 
 
 class PassingFailure(NoAnswer):
@@ -76,6 +82,7 @@ async def exchange(
     except httpx.HTTPError as failure:
         # The exception holds the request, and that what people typed: it ends here.
         kind = PassingFailure if isinstance(failure, PASSING) else NoAnswer
-        raise kind(type(failure).__name__) from None
+        slow = isinstance(failure, httpx.TimeoutException)
+        raise kind(type(failure).__name__, "slow" if slow else "unreachable") from None
     retry_after = response.headers.get("retry-after", "")
     return Answer(response.status_code, bytes(body), retry_after)

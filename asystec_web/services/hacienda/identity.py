@@ -14,13 +14,16 @@ import structlog
 from pydantic import SecretStr
 
 from asystec_web.errors import (
-    HaciendaThrottled,
     HaciendaUserRejected,
+    IdentityConfused,
+    IdentityDown,
+    IdentitySlow,
     IdentityUnavailable,
+    IdentityUnreachable,
 )
-from asystec_web.services.hacienda.exchange import Answer, NoAnswer, exchange
-from asystec_web.services.hacienda.memory import ShortMemory
+from asystec_web.services.hacienda.exchange import Answer, Kind, NoAnswer, exchange
 from asystec_web.services.hacienda.token import Tokens, read_tokens
+from asystec_web.services.hacienda.tries import Tries
 from asystec_web.services.limits import Limiter
 
 log = structlog.get_logger(__name__)
@@ -29,13 +32,16 @@ log = structlog.get_logger(__name__)
 PATIENCE_S = 5.0
 # What is left for signing out, whatever took the rest.
 SIGN_OUT_S = 1.0
-# Hacienda closes a user after five failing tries a minute.
-TRIES = "3/minute"
-REFUSED_S = 600
-REFUSED_MOST = 10_000
 
 Environment = Literal["prod", "stag"]
 IdentityName = NewType("IdentityName", str)
+
+_UNAVAILABLE: Final[dict[Kind, type[IdentityUnavailable]]] = {
+    "unreachable": IdentityUnreachable,
+    "slow": IdentitySlow,
+    "down": IdentityDown,
+    "nonsense": IdentityConfused,
+}
 
 # Realm and client of each environment («Guía IdP», pages 3 to 12).
 _REALMS: Final[Mapping[Environment, tuple[str, str]]] = {
@@ -59,29 +65,36 @@ class Identity:
         """Ask at an address, as often as Hacienda can bear."""
         self._base_url = base_url.rstrip("/")
         self._http = http
-        self._limiter = limiter
+        self._tries = Tries(limiter, clock)
         self._patience_s = patience_s
         self._secret = secrets.token_bytes(32)
-        self._refused: ShortMemory[bytes, bool] = ShortMemory(
-            REFUSED_S, REFUSED_MOST, clock
-        )
 
     async def check(
-        self, user: str, password: SecretStr | str, environment: Environment
+        self,
+        user: str,
+        password: SecretStr | str,
+        environment: Environment,
+        source: str = "",
     ) -> IdentityName:
         """Sign in and out again; tell the name under which the user is registered.
 
         The name is for display, and empty when the token has none: nothing checks
         the token's signature.
 
+        Args:
+            user: As Hacienda gave it.
+            password: The same.
+            environment: The user's.
+            source: The address of the client that asks; empty when we do.
+
         Raises:
             HaciendaUserRejected: User and password do not go together, or did not
                 some minutes ago. Hacienda says the same of the other environment's.
             HaciendaUserBlocked: Hacienda blocks the user.
-            HaciendaThrottled: Too many tries with this user.
+            HaciendaThrottled: Too many tries with this user, or from this source.
             IdentityUnavailable: No useful answer within five seconds.
         """
-        async with self.session(user, password, environment) as tokens:
+        async with self.session(user, password, environment, source) as tokens:
             try:
                 return IdentityName(tokens.name())
             except NoAnswer as failure:
@@ -89,7 +102,11 @@ class Identity:
 
     @asynccontextmanager
     async def session(
-        self, user: str, password: SecretStr | str, environment: Environment
+        self,
+        user: str,
+        password: SecretStr | str,
+        environment: Environment,
+        source: str = "",
     ) -> AsyncGenerator[Tokens]:
         """Sign in, and out again however the block ends.
 
@@ -98,17 +115,16 @@ class Identity:
         """
         secret = password if isinstance(password, str) else password.get_secret_value()
         pair = self._fingerprint(environment, user, secret)
-        if pair is None or self._refused.recall(pair):
+        if pair is None:
             raise HaciendaUserRejected
         whose = f"{environment} {user.lower()}"
-        if not await self._limiter.allow("identity", whose, TRIES):
-            raise HaciendaThrottled
         deadline = asyncio.get_running_loop().time() + self._patience_s
         try:
-            tokens = await self._sign_in(user, secret, environment, deadline)
-        except HaciendaUserRejected:
-            self._refused.learn(pair, value=True)
-            raise
+            async with (
+                asyncio.timeout_at(deadline),
+                self._tries.one(pair, whose, source),
+            ):
+                tokens = await self._sign_in(user, secret, environment)
         except (NoAnswer, TimeoutError) as failure:
             raise _unavailable(failure) from None
         try:
@@ -125,7 +141,7 @@ class Identity:
         return hmac.digest(self._secret, message, "sha256")
 
     async def _sign_in(
-        self, user: str, password: str, environment: Environment, deadline: float
+        self, user: str, password: str, environment: Environment
     ) -> Tokens:
         credentials = {
             "grant_type": "password",
@@ -134,8 +150,7 @@ class Identity:
             "username": user,
             "password": password,
         }
-        async with asyncio.timeout_at(deadline):
-            return read_tokens(await self._post(environment, "token", credentials))
+        return read_tokens(await self._post(environment, "token", credentials))
 
     async def _sign_out(
         self, environment: Environment, refresh_token: str, deadline: float
@@ -173,4 +188,5 @@ def _reason(failure: NoAnswer | TimeoutError) -> str:
 
 def _unavailable(failure: NoAnswer | TimeoutError) -> IdentityUnavailable:
     log.warning("identity_unavailable", reason=_reason(failure))
-    return IdentityUnavailable()
+    kind: Kind = failure.kind if isinstance(failure, NoAnswer) else "slow"
+    return _UNAVAILABLE[kind]()

@@ -11,8 +11,13 @@ from asystec_web.errors import (
     HaciendaUserBlocked,
     HaciendaUserRejected,
 )
+from asystec_web.services.hacienda.breaker import LONGEST_S, seconds_in
 from asystec_web.services.hacienda.exchange import Answer, NoAnswer
 from asystec_web.services.hacienda.taxpayer import Text
+
+# Hacienda does not say how long: of failing tries it counts those of a minute.
+THROTTLED_S = 60
+BLOCKED_S = 300
 
 
 class _Claims(BaseModel, hide_input_in_errors=True):
@@ -68,12 +73,14 @@ def _refuse(answer: Answer) -> NoReturn:
         case HTTPStatus.UNAUTHORIZED if _error(answer.body) == "invalid_grant":
             raise HaciendaUserRejected
         case HTTPStatus.FORBIDDEN if not answer.is_web_page:
-            raise HaciendaUserBlocked
+            raise HaciendaUserBlocked(BLOCKED_S)
         case HTTPStatus.TOO_MANY_REQUESTS:
-            raise HaciendaThrottled
+            seconds = seconds_in(answer.retry_after, THROTTLED_S)
+            raise HaciendaThrottled(max(1, min(seconds, LONGEST_S)))
         case status:
             reason = f"status {status}"
-            raise NoAnswer(reason)
+            down = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+            raise NoAnswer(reason, "down" if down else "nonsense")
 
 
 def _error(body: bytes) -> str:
