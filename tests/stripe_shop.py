@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import stripe
 from starlette.types import ASGIApp
+from stripe import ErrorObject
 
 from asystec_web.simulators.stripe import stripe_app
 from asystec_web.simulators.stripe.schema.shapes import misfits
@@ -63,6 +64,7 @@ class Shop:
         """Ask for something that is not; gives the error and its status."""
         answer = await self.call(method, path, form, **headers)
         assert answer.status_code >= 400, answer.text
+        assert answer.json()["error"].keys() <= ErrorObject.__annotations__.keys()
         return {"status": answer.status_code, **answer.json()["error"]}
 
     async def price(

@@ -189,7 +189,7 @@ async def test_a_payment_is_told_to_the_server(till: Till, receiver: Receiver) -
     session = await till.session()
 
     paid = await till.http.post(urlsplit(session.url or "").path, data=card())
-    await until(lambda: len(receiver.got) == 12)
+    await until(lambda: len(receiver.got) == 15)
 
     assert paid.status_code == 303
     assert paid.headers["Location"] == f"http://shop.test/listo?s={session.id}"
@@ -199,7 +199,7 @@ async def test_a_payment_is_told_to_the_server(till: Till, receiver: Receiver) -
     told = events[-1].data.object
     assert (told["id"], told["payment_status"]) == (session.id, "paid")
     assert all(not event.livemode for event in events)
-    assert (await till.deliveries()) == {"delivered": 12}
+    assert (await till.deliveries()) == {"delivered": 15}
 
 
 async def test_the_library_reads_what_was_sold(till: Till) -> None:
@@ -347,11 +347,11 @@ async def test_held_events_come_out_tripled_and_shuffled(
     held = await till.deliveries()
 
     out = await till.control("release", {"shuffle": True, "copies": 3})
-    await until(lambda: len(receiver.got) == 36)
+    await until(lambda: len(receiver.got) == 45)
 
-    assert (held, out) == ({"held": 12}, {"released": 36})
-    assert len(set(receiver.ids)) == 12
-    assert len(receiver.events()) == 36
+    assert (held, out) == ({"held": 15}, {"released": 45})
+    assert len(set(receiver.ids)) == 15
+    assert len(receiver.events()) == 45
 
 
 async def test_dropped_events_are_only_in_the_list(

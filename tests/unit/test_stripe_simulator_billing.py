@@ -96,12 +96,15 @@ async def test_a_month_later_it_is_charged_again(shop: Shop) -> None:
     assert item["current_period_start"] == before["current_period_end"]
     assert [each["status"] for each in paid] == ["paid", "paid"]
     assert paid[0]["billing_reason"] == "subscription_cycle"
-    assert (await shop.events())[-5:] == [
+    assert (await shop.events())[-8:] == [
         "invoice.created",
         "invoice.finalized",
         "customer.subscription.updated",
+        "charge.succeeded",
+        "payment_intent.succeeded",
         "invoice.paid",
         "invoice.payment_succeeded",
+        "invoice_payment.paid",
     ]
 
 

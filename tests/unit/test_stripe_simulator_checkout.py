@@ -76,8 +76,11 @@ async def test_paying_happens_in_stripes_order(shop: Shop) -> None:
         "customer.subscription.created",
         "invoice.created",
         "invoice.finalized",
+        "charge.succeeded",
+        "payment_intent.succeeded",
         "invoice.paid",
         "invoice.payment_succeeded",
+        "invoice_payment.paid",
         "customer.subscription.updated",
         "checkout.session.completed",
     ]

@@ -17,6 +17,11 @@ def shop() -> Shop:
         pytest.param("deliveries", {"colour": "red"}, id="unknown"),
         pytest.param("advance", {"seconds": -1}, id="backwards"),
         pytest.param("advance", {"seconds": 1, "key": "sk_live_x"}, id="live key"),
+        pytest.param("refund", {"of": "sub_1"}, id="nothing to refund"),
+        pytest.param("refund", {"of": "ch_no"}, id="no such charge"),
+        pytest.param("dispute", {"of": "cus_no"}, id="no such customer"),
+        pytest.param("dispute", {"of": "ch_1", "reason": "whim"}, id="reason"),
+        pytest.param("dispute_end", {"dispute": "du_no", "won": True}, id="dispute"),
         pytest.param("dunning", {"days": [0]}, id="same day"),
         pytest.param("dunning", {"after": "forgive"}, id="no such end"),
         pytest.param(
@@ -43,7 +48,7 @@ async def test_the_state_counts_without_telling_keys(shop: Shop) -> None:
 
     [world] = answer.json()["worlds"]
     counted = ("customer", "checkout.session", "subscription", "invoice", "event")
-    assert [world[name] for name in counted] == [1, 1, 1, 1, 11]
+    assert [world[name] for name in counted] == [1, 1, 1, 1, 14]
     assert shop.key not in answer.text
     assert "whsec_x" not in answer.text
 

@@ -29,6 +29,9 @@ _COUNTED = (
     "checkout.session",
     "subscription",
     "invoice",
+    "charge",
+    "refund",
+    "dispute",
     "event",
     "webhook_endpoint",
 )

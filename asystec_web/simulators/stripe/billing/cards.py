@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from stdnum import luhn
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing import payments
 from asystec_web.simulators.stripe.world.world import World
 
 PAYS = "4242424242424242"
 DECLINED = "4000000000000002"
 FAILS_AT_RENEWAL = "4000000000000341"
+ASKS_AT_RENEWAL = "4000002760003184"
 SANDBOX = {
     PAYS: "Paga",
     "5555555555554444": "Paga (Mastercard)",
@@ -23,6 +25,11 @@ SANDBOX = {
     DECLINED: "Rechazada al pagar",
     "4000000000009995": "Rechazada: fondos insuficientes",
     FAILS_AT_RENEWAL: "Paga hoy, falla al renovar",
+    ASKS_AT_RENEWAL: "Paga hoy, pide confirmación del banco al renovar",
+}
+_REFUSALS_LATER = {
+    FAILS_AT_RENEWAL: payments.DECLINED,
+    ASKS_AT_RENEWAL: payments.AUTHENTICATION,
 }
 _REFUSALS = {
     DECLINED: "Su tarjeta fue rechazada.",
@@ -36,7 +43,7 @@ class Card:
 
     Attributes:
         refusal: What the bank says when it is charged now; empty when it pays.
-        fails_later: Charging it at renewal fails.
+        fails: Why charging it at renewal fails; empty when it does not.
     """
 
     brand: str
@@ -45,7 +52,7 @@ class Card:
     year: int
     name: str
     refusal: str = ""
-    fails_later: bool = False
+    fails: str = ""
 
 
 def read_card(form: dict[str, str], now: int) -> tuple[Card | None, dict[str, str]]:
@@ -71,7 +78,7 @@ def read_card(form: dict[str, str], now: int) -> tuple[Card | None, dict[str, st
         year=year,
         name=name,
         refusal=_REFUSALS.get(number, ""),
-        fails_later=number == FAILS_AT_RENEWAL,
+        fails=_REFUSALS_LATER.get(number, ""),
     )
     return card, {}
 
@@ -98,7 +105,7 @@ def attach(world: World, customer: str, card: Card) -> Json:
         customer=customer,
         type="card",
     )
-    world.unseen(method["id"])["fails"] = card.fails_later
+    world.unseen(method["id"])["fails"] = card.fails
     world.emit("payment_method.attached", method)
     return method
 

@@ -1,26 +1,49 @@
 """Collecting what an invoice asks for, and what follows when it is not paid."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.payments import (
+    AUTHENTICATION,
+    DECLINED,
+    charge,
+    decline,
+    payments_of,
+)
 from asystec_web.simulators.stripe.world.world import World
 
 
 def collect(world: World, invoice: Json, method: str | None) -> bool:
-    """Charge an open invoice to a payment method; tell whether it paid.
+    """Charge an open invoice to a payment method; tell whether it paid."""
+    invoice["attempted"] = True
+    invoice["attempt_count"] += 1
+    if not invoice["amount_due"]:
+        settle_invoice(world, invoice)
+        return True
+    card = None if method is None else world.find("payment_method", method)
+    why = refusal(world, invoice, card)
+    if card is not None and not why:
+        charge(world, invoice, card)
+        settle_invoice(world, invoice)
+        return True
+    if card is not None:
+        decline(world, invoice, card, why)
+    invoice["next_payment_attempt"] = world.dunning.next_attempt(
+        invoice["attempt_count"], world.now
+    )
+    if why == AUTHENTICATION:
+        world.emit("invoice.payment_action_required", invoice)
+    world.emit("invoice.payment_failed", invoice)
+    return False
+
+
+def refusal(world: World, invoice: Json, card: Json | None) -> str:
+    """Tell why a card would not pay an invoice; nothing when it would.
 
     A card that fails later pays the first invoice: the page has checked it already.
     """
+    if card is None:
+        return DECLINED
     first = invoice["billing_reason"] == "subscription_create"
-    invoice["attempted"] = True
-    invoice["attempt_count"] += 1
-    declined = method is None or (world.unseen(method).get("fails") and not first)
-    if invoice["amount_due"] and declined:
-        invoice["next_payment_attempt"] = world.dunning.next_attempt(
-            invoice["attempt_count"], world.now
-        )
-        world.emit("invoice.payment_failed", invoice)
-        return False
-    settle_invoice(world, invoice)
-    return True
+    return "" if first else world.unseen(card["id"])["fails"]
 
 
 def settle_invoice(world: World, invoice: Json) -> None:
@@ -32,3 +55,5 @@ def settle_invoice(world: World, invoice: Json) -> None:
     invoice["status_transitions"]["paid_at"] = world.now
     world.emit("invoice.paid", invoice)
     world.emit("invoice.payment_succeeded", invoice)
+    for link in payments_of(world, invoice):
+        world.emit("invoice_payment.paid", link)

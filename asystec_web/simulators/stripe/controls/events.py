@@ -77,7 +77,7 @@ def event_routes(worlds: Worlds, endpoints: Endpoints) -> list[Route]:
         if known is None:
             thing["id"] = f"{thing['object'][:2]}_{random_text(24)}"
         write(thing, order.object)
-        return {"id": world.emit(order.type, thing)["id"]}
+        return {"id": world.tell(order.type, {"object": thing})["id"]}
 
     return [
         order_route("webhook", WebhookOrder, set_webhook),

@@ -24,6 +24,23 @@ _EXAMPLES = {
         "advance",
         '{"seconds": 2678400}',
     ),
+    "Qué pasa si una renovación no se paga: cada cuántos días se intenta de nuevo, y "
+    "al final cancel, unpaid o past_due": (
+        "dunning",
+        '{"days": [3, 5, 7], "after": "cancel"}',
+    ),
+    "Devolver el último cobro de un cliente; con amount, solo una parte": (
+        "refund",
+        '{"of": "cus_…"}',
+    ),
+    "Abrir un contracargo sobre un cobro (ch_…), o el último de un cliente": (
+        "dispute",
+        '{"of": "cus_…", "reason": "fraudulent"}',
+    ),
+    "Cerrar un contracargo, a favor del comercio o en contra": (
+        "dispute_end",
+        '{"dispute": "du_…", "won": true}',
+    ),
     "Inventar un aviso": (
         "emit",
         '{"key": "sk_test_…", "type": "charge.refunded", "object": {…}}',

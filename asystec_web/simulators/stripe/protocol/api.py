@@ -18,6 +18,7 @@ from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
 from asystec_web.simulators.stripe.protocol.refusals import Refusal, refuse
 from asystec_web.simulators.stripe.schema.forms import nest
 from asystec_web.simulators.stripe.schema.parameters import read
+from asystec_web.simulators.stripe.schema.shapes import checked
 from asystec_web.simulators.stripe.world.world import World, random_text
 from asystec_web.simulators.stripe.world.worlds import Worlds
 
@@ -123,7 +124,7 @@ def _run(  # noqa: PLR0913, PLR0917 # all of it is the request
         body = expanded(world, done, asked.params.get("expand", []), extras)
     except Refusal as refusal:
         return Answer(refusal.status, refusal.body, request_id)
-    return Answer(HTTPStatus.OK, body, request_id)
+    return Answer(HTTPStatus.OK, checked(body), request_id)
 
 
 def _check_version(version: str) -> None:

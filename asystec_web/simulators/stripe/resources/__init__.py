@@ -3,14 +3,17 @@
 from asystec_web.simulators.stripe.protocol.expansion import OnDemand
 from asystec_web.simulators.stripe.protocol.operation import Operation
 from asystec_web.simulators.stripe.resources import (
+    charges,
     checkout,
     customers,
+    disputes,
     events,
     invoices,
     payment_methods,
     portal,
     prices,
     products,
+    refunds,
     subscriptions,
     webhook_endpoints,
 )
@@ -23,12 +26,16 @@ OPERATIONS: list[Operation] = [
     *checkout.OPERATIONS,
     *subscriptions.OPERATIONS,
     *invoices.OPERATIONS,
+    *charges.OPERATIONS,
+    *refunds.OPERATIONS,
+    *disputes.OPERATIONS,
     *events.OPERATIONS,
     *webhook_endpoints.OPERATIONS,
     *portal.OPERATIONS,
 ]
 ON_DEMAND: OnDemand = {
     ("checkout.session", "line_items"): checkout.line_items,
+    ("invoice", "payments"): charges.payments,
     ("customer", "subscriptions"): customers.subscriptions,
     ("customer", "tax_ids"): customers.tax_ids,
 }

@@ -5,7 +5,7 @@ version it speaks, and their annotations are live objects: no copy of the
 specification is kept here, and a new release that changes a shape fails the tests.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, ClassVar, ForwardRef, Literal, get_args, get_origin
@@ -47,6 +47,21 @@ def fields(cls: type[StripeObject]) -> dict[str, type_]:
     }
 
 
+class Misshapen(Exception):
+    """What was about to be sent is not what Stripe would send: a simulator's bug."""
+
+
+def checked(thing: Json) -> Json:
+    """Return an object that fits its shape.
+
+    Raises:
+        Misshapen: It does not; says where.
+    """
+    if wrong := misfits(thing):
+        raise Misshapen("; ".join(wrong))
+    return thing
+
+
 def misfits(thing: Json, where: str = "$") -> list[str]:
     """Say where an object departs from its shape; nothing when it fits."""
     if thing.get("object") == "list":
@@ -59,7 +74,7 @@ def misfits(thing: Json, where: str = "$") -> list[str]:
 def _check(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN401 # JSON
     if value is None and is_optional(kind):
         return
-    choices = [choice for choice in members(kind) if choice is not type(None)]
+    choices = _filled(kind)
     if len(choices) > 1:
         complaints = [list(_check(value, choice, where)) for choice in choices]
         yield from min(complaints, key=len)
@@ -75,6 +90,12 @@ def _check(value: Any, kind: type_, where: str) -> Iterator[str]:  # noqa: ANN40
         yield from _check_fields(value, kind, where)
     elif not _is_plain(value, kind):
         yield f"{where}: {value!r} is no {kind}"
+
+
+@cache
+def _filled(kind: type_) -> Sequence[type_]:
+    """List what an annotation admits besides null."""
+    return tuple(choice for choice in members(kind) if choice is not type(None))
 
 
 def _is_plain(value: object, kind: type_) -> bool:

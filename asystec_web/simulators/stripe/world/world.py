@@ -16,6 +16,7 @@ from asystec_web.simulators.stripe.billing.dunning import USUAL, Dunning
 from asystec_web.simulators.stripe.protocol.idempotency import Idempotency
 from asystec_web.simulators.stripe.protocol.refusals import refuse_missing
 from asystec_web.simulators.stripe.schema.blanks import blank
+from asystec_web.simulators.stripe.schema.shapes import checked
 
 _ALPHABET = string.ascii_letters + string.digits
 _NOBODY: Json = {"id": None, "idempotency_key": None}
@@ -171,9 +172,13 @@ class World:
 
     def emit(self, event: str, thing: Json, previous: Json | None = None) -> Json:
         """Record an event about an object as it now is, and send it off."""
-        told: Json = {"object": deepcopy(thing)}
+        told: Json = {"object": deepcopy(checked(thing))}
         if previous is not None:
             told["previous_attributes"] = previous
+        return self.tell(event, told)
+
+    def tell(self, event: str, told: Json) -> Json:
+        """Record an event about anything, true or not, and send it off."""
         happened = self.add(
             "event",
             "evt",
