@@ -43,7 +43,8 @@ OnboardingError
     ├── BillingUnavailable         Stripe did not answer usefully
     ├── PriceChanged               what was shown is no longer what is charged
     ├── PlanUnknown                no such plan on sale
-    └── AlreadySubscribed          a live subscription exists
+    ├── AlreadySubscribed          a live subscription exists
+    └── AccountSuspended           a bank is asked to take a payment back
 
 Anything else is a bug: let it reach the exception handler.
 
@@ -383,3 +384,9 @@ class AlreadySubscribed(BillingFailure):
     """A live subscription exists: nothing is charged twice."""
 
     code = "billing.already_subscribed"
+
+
+class AccountSuspended(BillingFailure):
+    """A payment is disputed: nothing is sold until that is settled."""
+
+    code = "billing.suspended"

@@ -7,7 +7,7 @@ import re
 from base64 import b64decode, b64encode
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -84,6 +84,11 @@ class Settings(BaseSettings):
     stripe_api_url: str = ""
     stripe_secret_key: SecretStr = SecretStr("")
     stripe_webhook_secret: SecretStr = SecretStr("")
+    stripe_automatic_tax: bool = False
+    trial_days: Annotated[int, Field(ge=0, le=365)] = 0
+    trial_end: Literal["cancel", "pause"] = "cancel"
+    prices_include_iva: bool = True
+    operator_email: str = ""
     embed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     invoicing_url: str = "https://app.asystec.io"
     support_email: str = "soporte@asystec.example"
@@ -170,7 +175,11 @@ class Settings(BaseSettings):
             ),
             "ASYSTEC_STRIPE_SECRET_KEY is missing.": not stripe_key,
             "ASYSTEC_STRIPE_WEBHOOK_SECRET is missing: without it no payment can "
-            "be believed.": not self.stripe_webhook_secret.get_secret_value(),
+            "be believed.": not self.stripe_webhook_secret.get_secret_value().strip(),
+            "ASYSTEC_PRICES_INCLUDE_IVA is off: prices without IVA need "
+            "ASYSTEC_STRIPE_AUTOMATIC_TAX, or nobody charges it.": (
+                not self.prices_include_iva and not self.stripe_automatic_tax
+            ),
             "ASYSTEC_SMTP_URL is missing.": not self.smtp_url.get_secret_value(),
             "ASYSTEC_WORKERS above 1 needs ASYSTEC_REDIS_URL: the processes share "
             "conversations through it.": self.workers > 1
@@ -187,6 +196,11 @@ class Settings(BaseSettings):
     def simulated_stripe(self) -> bool:
         """Whether Stripe is a simulator on this machine."""
         return _is_loopback(self.stripe_api_url)
+
+    @property
+    def alarms_to(self) -> str:
+        """Where to write when somebody has to look at a payment."""
+        return self.operator_email or self.support_email
 
     @property
     def shown(self) -> str:

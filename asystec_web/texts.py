@@ -393,6 +393,10 @@ _BILLING = {
     "billing.already_subscribed": (
         "Usted ya tiene una suscripción activa. No se cobró nada más."
     ),
+    "billing.suspended": (
+        "Su suscripción está suspendida por un reclamo ante su banco. Escríbanos a "
+        "soporte para resolverlo: mientras tanto no se cobra nada."
+    ),
     "billing.subscription_stalled": (
         "Usted ya tiene una suscripción y falta resolver su pago. Para no cobrarle dos "
         "veces, no le ofrecemos otra: entre a «Administrar suscripción»."

@@ -52,7 +52,9 @@ class BillingWorld:
     def key(self) -> str:
         return self.settings.stripe_secret_key.get_secret_value()
 
-    async def new_account(self, name: str = "prueba") -> UUID:
+    async def new_account(
+        self, name: str = "prueba", cedula: str = "3101999999"
+    ) -> UUID:
         """Let somebody sign up and answer all but the plan."""
         account = Account(
             email=f"{name}@prueba.test",
@@ -64,7 +66,7 @@ class BillingWorld:
         business = Business(
             account_id=account.id,
             id_kind="02",
-            id_number="3101999999",
+            id_number=cedula,
             name="EMPRESA DE PRUEBA SOCIEDAD ANONIMA",
             province="1",
             canton="01",
@@ -114,11 +116,11 @@ class BillingWorld:
             if price.lookup_key == lookup_key
         )
 
-    async def choose(self, lookup_key: str) -> str:
+    async def choose(self, lookup_key: str, trial_days: int = 0) -> str:
         """Click on a plan; gives where that leads."""
         price = await self.price(lookup_key)
         return await self.billing.checkout(
-            self.account_id, price.lookup_key, price.amount, price.currency
+            self.account_id, price.lookup_key, price.amount, price.currency, trial_days
         )
 
     async def pay(self, address: str, number: str = PAYS) -> httpx.Response:
@@ -166,30 +168,32 @@ class BillingWorld:
         await self.billing.handle_event(payload.encode(), signature)
 
 
-def settings_for(stripe_url: str, database_url: str) -> Settings:
+def settings_for(stripe_url: str, database_url: str, **changes: object) -> Settings:
     """Give settings with a world of Stripe that nobody else uses."""
-    return load_settings(
-        environment=Environment.TEST,
-        public_url=PUBLIC_URL,
-        database_url=SecretStr(database_url),
-        stripe_api_url=stripe_url,
-        stripe_secret_key=SecretStr(f"sk_test_{secrets.token_hex(12)}"),
-        stripe_webhook_secret=SecretStr(SECRET),
-        smtp_url=SecretStr("smtp://127.0.0.1:1"),
-    )
+    chosen: dict[str, object] = {
+        "environment": Environment.TEST,
+        "public_url": PUBLIC_URL,
+        "database_url": SecretStr(database_url),
+        "stripe_api_url": stripe_url,
+        "stripe_secret_key": SecretStr(f"sk_test_{secrets.token_hex(12)}"),
+        "stripe_webhook_secret": SecretStr(SECRET),
+        "smtp_url": SecretStr("smtp://127.0.0.1:1"),
+    }
+    return load_settings(**chosen, **changes)
 
 
 @asynccontextmanager
 async def billing_world(
-    stripe_url: str, database_url: str
+    stripe_url: str, database_url: str, **changes: object
 ) -> AsyncGenerator[BillingWorld]:
-    """Open a world with our plans and one account; close everything afterwards."""
-    settings = settings_for(stripe_url, database_url)
+    """Open a world with our plans and one account; close everything afterwards.
+
+    The database is migrated, and has nothing in it.
+    """
+    settings = settings_for(stripe_url, database_url, **changes)
     database = Database(settings.async_database_url)
     billing = Billing(settings, database)
     try:
-        async with database.engine.begin() as connection:
-            await connection.run_sync(SQLModel.metadata.create_all)
         async with httpx.AsyncClient(base_url=stripe_url, trust_env=False) as http:
             await http.post("/_control/reset")
             await set_up_account(settings, apply=True)

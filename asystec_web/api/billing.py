@@ -12,6 +12,7 @@ from starlette.routing import Route
 from asystec_web import routes
 from asystec_web.api.sessions import account_of, is_cross_site, see
 from asystec_web.errors import (
+    AccountSuspended,
     AlreadySubscribed,
     BillingFailure,
     BillingUnavailable,
@@ -21,11 +22,17 @@ from asystec_web.errors import (
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
-from asystec_web.services.billing import EventRefused, is_confirmed, is_live
+from asystec_web.services.billing import EventRefused, entitles, is_live
 
 _FORM_LIMIT = 4096
 _EVENT_LIMIT = 256 * 1024
 _MOST_FIELDS = 10
+# What the page with the plans is told; all else is an outage.
+_NOTICES: dict[type[BillingFailure], str] = {
+    AccountSuspended: "reclamo",
+    PriceChanged: "precio",
+    PlanUnknown: "plan",
+}
 
 
 class ChosenPlan(BaseModel):
@@ -36,6 +43,7 @@ class ChosenPlan(BaseModel):
     lookup_key: Annotated[str, Field(min_length=1, max_length=100)]
     amount: Annotated[int, Field(gt=0, le=10**12)]
     currency: Annotated[str, Field(pattern=r"^[A-Za-z]{3}$")]
+    trial_days: Annotated[int, Field(ge=0, le=365)] = 0
 
 
 async def pay(request: Request) -> Response:
@@ -91,22 +99,22 @@ async def _next_address(account: Account, body: bytes | None) -> str:
     try:
         chosen = _chosen(body)
         return await held.billing.checkout(
-            account.id, chosen.lookup_key, chosen.amount, chosen.currency
+            account.id,
+            chosen.lookup_key,
+            chosen.amount,
+            chosen.currency,
+            chosen.trial_days,
         )
     except AlreadySubscribed:
         return await _address_of_the_subscribed(account)
-    except PriceChanged:
-        return f"{routes.PLAN}?aviso=precio"
-    except PlanUnknown:
-        return f"{routes.PLAN}?aviso=plan"
-    except BillingFailure:
-        return f"{routes.PLAN}?aviso=pago"
+    except BillingFailure as failure:
+        return f"{routes.PLAN}?aviso={_NOTICES.get(type(failure), 'pago')}"
 
 
 async def _address_of_the_subscribed(account: Account) -> str:
     """Give the last page, or the page that says what is wrong with the payment."""
     known = await services().billing.subscription(account.id)
-    if known and is_live(known.status) and not is_confirmed(known.status):
+    if known and is_live(known.status) and not entitles(known):
         return f"{routes.PLAN}?aviso=suscripcion"
     return routes.DONE
 

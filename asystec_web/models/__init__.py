@@ -3,9 +3,12 @@
 from asystec_web.models.account import Account, EmailToken, LoginSession, TokenPurpose
 from asystec_web.models.billing import (
     AttemptStatus,
+    BillingNotice,
+    Dispute,
     PlanAttempt,
     StripeEvent,
     Subscription,
+    TrialClaim,
 )
 from asystec_web.models.business import (
     Business,
@@ -19,10 +22,12 @@ from asystec_web.models.round import RoundTurn
 __all__ = [
     "Account",
     "AttemptStatus",
+    "BillingNotice",
     "Business",
     "ChosenActivity",
     "ConnectionStatus",
     "Consecutive",
+    "Dispute",
     "EmailToken",
     "HaciendaConnection",
     "LoginSession",
@@ -31,4 +36,5 @@ __all__ = [
     "StripeEvent",
     "Subscription",
     "TokenPurpose",
+    "TrialClaim",
 ]

@@ -20,7 +20,12 @@ class AttemptStatus(StrEnum):
 
 
 class PlanAttempt(Table, table=True):
-    """One way to Stripe's payment page; an account has at most one open."""
+    """One way to Stripe's payment page; an account has at most one open.
+
+    Attributes:
+        trial_days: The free days its page offers; none when 0.
+        returned_at: When the person came back from the page, paid or so it seemed.
+    """
 
     __table_args__ = (
         Index(
@@ -38,7 +43,9 @@ class PlanAttempt(Table, table=True):
     lookup_key: str = Field(max_length=100)
     amount: int = Field(sa_type=BigInteger)
     currency: str = Field(max_length=3)
+    trial_days: int = 0
     checkout_session_id: str | None = Field(default=None, unique=True)
+    returned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
@@ -47,6 +54,13 @@ class Subscription(Table, table=True):
 
     Attributes:
         status: Stripe's own word: active, trialing, past_due, canceled, …
+        ends_at: When it ends, if that has been decided; when it ended, if it has.
+        latest_invoice_id: The charge that a failure is about.
+        duplicate: Whether the customer has a second one that is live.
+        disputed: Whether a bank was asked to take a payment back, and has not
+            refused; entitles to nothing meanwhile.
+        next_plan_name: Of the change that was agreed on for the end of the period,
+            as the two below; empty when there is none.
     """
 
     account_id: UUID = Field(
@@ -61,6 +75,13 @@ class Subscription(Table, table=True):
     currency: str = Field(max_length=3)
     current_period_end: datetime | None = Field(default=None, sa_type=UtcDateTime)
     cancel_at_period_end: bool = False
+    ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    latest_invoice_id: str = Field(default="", max_length=255)
+    duplicate: bool = False
+    disputed: bool = False
+    next_plan_name: str = Field(default="", max_length=100)
+    next_cycle: str = Field(default="", max_length=10)
+    next_amount: int = Field(default=0, sa_type=BigInteger)
     updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
@@ -71,3 +92,47 @@ class StripeEvent(Table, table=True):
     type: str = Field(max_length=100)
     received_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class TrialClaim(Table, table=True):
+    """A cédula whose free trial is taken, by a page that offers it or for good.
+
+    Attributes:
+        id_number: The cédula; the key decides who of two gets the trial.
+        attempt_id: Whose page offers it; nobody's once something was subscribed.
+    """
+
+    id_number: str = Field(primary_key=True, max_length=12)
+    attempt_id: UUID | None = Field(default=None, index=True)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Dispute(Table, table=True):
+    """A payment that somebody's bank is asked to take back.
+
+    Attributes:
+        status: Stripe's own word: needs_response, under_review, won, lost, …
+    """
+
+    id: str = Field(primary_key=True, max_length=255)
+    account_id: UUID = Field(foreign_key="account.id", index=True, ondelete="CASCADE")
+    status: str = Field(max_length=30)
+    updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class BillingNotice(Table, table=True):
+    """A letter about a payment that is due or was sent: one for each cause.
+
+    Attributes:
+        cause: What happened, such as `payment_failed:in_…`; the key lets it be told
+            once however often it is heard of.
+        closed_at: When the mail server had taken it, or nothing was left to tell.
+    """
+
+    cause: str = Field(primary_key=True, max_length=255)
+    account_id: UUID | None = Field(
+        default=None, foreign_key="account.id", index=True, ondelete="CASCADE"
+    )
+    kind: str = Field(max_length=30)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -16,6 +16,7 @@ from asystec_web.models import (
     Subscription,
 )
 from asystec_web.models.columns import now
+from asystec_web.repositories import trials
 
 # How PostgreSQL and SQLite name the index of open attempts when it refuses a row.
 _OPEN_ATTEMPT = ("uq_plan_attempt_open", "plan_attempt.account_id")
@@ -127,10 +128,27 @@ async def keep_checkout_session(
     return kept.rowcount == 1
 
 
+async def keep_return(
+    session: AsyncSession, account_id: UUID, checkout_session: str
+) -> None:
+    """Note that somebody came back from the payment page of their open attempt."""
+    await session.exec(
+        update(PlanAttempt)
+        .where(
+            col(PlanAttempt.account_id) == account_id,
+            col(PlanAttempt.checkout_session_id) == checkout_session,
+            col(PlanAttempt.status) == AttemptStatus.OPEN.value,
+            col(PlanAttempt.returned_at).is_(None),
+        )
+        .values(returned_at=now())
+    )
+
+
 async def end_attempt(
     session: AsyncSession, attempt_id: UUID, status: AttemptStatus
 ) -> None:
-    """Close an attempt that is open."""
+    """Close an attempt that is open; its trial is spent, or free again."""
+    await trials.end_claim(session, attempt_id, spent=status is AttemptStatus.PAID)
     await session.exec(
         update(PlanAttempt)
         .where(
@@ -198,10 +216,9 @@ async def add_event(session: AsyncSession, event: StripeEvent) -> None:
         raise EventKnown from None
 
 
-async def event_is_done(session: AsyncSession, event_id: str) -> bool:
-    """Tell whether an event's work has been done."""
-    event = await session.get(StripeEvent, event_id)
-    return event is not None and event.done_at is not None
+async def event(session: AsyncSession, event_id: str) -> StripeEvent | None:
+    """Find an event in the ledger."""
+    return await session.get(StripeEvent, event_id)
 
 
 async def finish_event(session: AsyncSession, event_id: str) -> None:

@@ -7,11 +7,12 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 
 from asystec_web.services.accounts import Accounts
-from asystec_web.services.billing import Billing
+from asystec_web.services.billing import NOTICES_EVERY_S, SWEEP_EVERY_S, Billing
 from asystec_web.services.businesses import Businesses
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
@@ -20,7 +21,7 @@ from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
-from asystec_web.services.rounds import Rounds
+from asystec_web.services.rounds import Round, Rounds
 from asystec_web.services.sessions import Sessions
 from asystec_web.services.vault import vault_from
 from asystec_web.settings import Settings, settings
@@ -65,6 +66,7 @@ def build_services(config: Settings) -> Services:
     mail = Mail(config.smtp_url.get_secret_value(), config.mail_from, config.public_url)
     sessions = Sessions(database)
     businesses = Businesses(database)
+    billing = Billing(config, database)
     return Services(
         settings=config,
         database=database,
@@ -81,8 +83,18 @@ def build_services(config: Settings) -> Services:
             Identity(config.hacienda_idp_url, http, limiter),
             vault_from(config),
         ),
-        billing=Billing(config, database),
-        rounds=Rounds(database, ()),
+        billing=billing,
+        rounds=Rounds(
+            database,
+            (
+                Round("billing_sweep", SWEEP_EVERY_S, billing.sweep),
+                Round(
+                    "billing_notices",
+                    NOTICES_EVERY_S,
+                    partial(billing.send_notices, mail),
+                ),
+            ),
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from asystec_web.models import (
 )
 from asystec_web.models.columns import now
 from asystec_web.repositories import billing, businesses
-from asystec_web.services.billing import is_confirmed
+from asystec_web.services.billing import entitles
 from asystec_web.services.database import Database
 
 
@@ -61,7 +61,7 @@ class Answers:
     @property
     def subscribed(self) -> bool:
         """Whether a subscription entitles the account."""
-        return self.subscription is not None and is_confirmed(self.subscription.status)
+        return self.subscription is not None and entitles(self.subscription)
 
     @property
     def journey(self) -> Journey:

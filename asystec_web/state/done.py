@@ -35,7 +35,10 @@ class DoneStep(JourneyState, mixin=True):
         Whoever comes from paying is never led back to the plans, however long Stripe
         takes to confirm: they would pay again.
         """
-        paying = "session_id" in parse_qs(self.router.url.query)
+        session_id = parse_qs(self.router.url.query).get("session_id", [""])[0]
+        paying = bool(session_id)
+        if paying:
+            await services().billing.returned(answers.account.id, session_id)
         try:
             if not answers.subscribed:
                 answers = await self._confirmed(answers, paying=paying)

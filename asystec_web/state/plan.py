@@ -23,6 +23,7 @@ NOTICES = {
     "precio": "billing.price_changed",
     "pago": "billing.unavailable",
     "plan": "billing.plan_unknown",
+    "reclamo": "billing.suspended",
 }
 
 

@@ -41,6 +41,8 @@ def subscription_detail(subscription: Subscription) -> str:
     """Say what comes next, in one sentence."""
     ends = day(subscription.current_period_end)
     amount = format_money(subscription.amount, subscription.currency)
+    if subscription.disputed:
+        return "Está suspendida por un reclamo ante su banco. Escríbanos a soporte"
     if subscription.status == "past_due":
         return "El último cobro falló. Actualice su tarjeta para no perder el servicio"
     if not is_live(subscription.status):

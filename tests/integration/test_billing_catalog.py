@@ -1,33 +1,10 @@
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
-
-import pytest
 
 from asystec_web.catalog.plans import Cycle, Plans, plans
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.billing.catalog_sync import sync_catalog
 from asystec_web.services.billing.stripe_client import open_client
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
-from tests.billing_world import PYME_ANNUAL, BillingWorld, billing_world
-
-
-@pytest.fixture
-def billing_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/billing.db"
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, billing_database) as world:
-        yield world
+from tests.billing_world import PYME_ANNUAL, BillingWorld
 
 
 async def bring(world: BillingWorld, sold: Plans) -> list[str]:

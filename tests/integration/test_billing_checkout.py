@@ -1,6 +1,4 @@
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -8,33 +6,13 @@ from asystec_web.errors import AlreadySubscribed, PlanUnknown, PriceChanged
 from asystec_web.models import PlanAttempt
 from asystec_web.services.billing import Billing
 from asystec_web.services.database import Database
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
 from tests.billing_world import (
     DECLINED,
     PUBLIC_URL,
     PYME_ANNUAL,
     PYME_MONTHLY,
     BillingWorld,
-    billing_world,
 )
-
-
-@pytest.fixture
-def billing_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/billing.db"
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, billing_database) as world:
-        yield world
 
 
 async def test_the_page_is_what_was_shown(world: BillingWorld) -> None:

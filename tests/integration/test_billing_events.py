@@ -1,34 +1,13 @@
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
 
 import pytest
 
 from asystec_web.errors import BillingUnavailable
 from asystec_web.models import StripeEvent
 from asystec_web.services.billing import EventRefused
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
-from tests.billing_world import BillingWorld, billing_world
+from tests.billing_world import BillingWorld
 
 COMPLETED = "checkout.session.completed"
-
-
-@pytest.fixture
-def billing_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/billing.db"
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, billing_database) as world:
-        yield world
 
 
 async def status_of(world: BillingWorld) -> str | None:
@@ -161,7 +140,7 @@ async def test_a_second_subscription_from_elsewhere_leaves_the_oldest(
     await world.deliver(await world.event("customer.subscription.created"))
 
     assert len(await world.all("subscriptions")) == 2
-    assert await said(world) == first
+    assert await said(world) == first | {"duplicate": True}
 
 
 async def test_a_failed_event_is_worked_on_when_sent_again(world: BillingWorld) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
 from unittest.mock import AsyncMock
 from uuid import uuid4
 
@@ -18,33 +16,14 @@ from asystec_web.services import Services
 from asystec_web.services.billing import looked
 from asystec_web.services.billing.attempts import Attempts, Choice
 from asystec_web.services.billing.conversation import Conversation
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
+from asystec_web.services.billing.payment_page import Terms
 from tests.billing_world import (
     PUBLIC_URL,
     PYME_ANNUAL,
     PYME_MONTHLY,
     BillingWorld,
-    billing_world,
 )
 from tests.factories import new_account
-
-
-@pytest.fixture
-def billing_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/billing.db"
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, billing_database) as world:
-        yield world
 
 
 @pytest.fixture
@@ -203,7 +182,7 @@ async def test_a_long_name_fits_its_column(world: BillingWorld) -> None:
 async def test_an_attempt_opened_meanwhile_is_joined(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    attempts = Attempts(services.database, PUBLIC_URL)
+    attempts = Attempts(services.database, Terms(PUBLIC_URL))
     account = await new_account()
     choice = Choice(PYME_ANNUAL, 9990000, "crc")
     first = await attempts.open(account.id, choice)
@@ -218,7 +197,7 @@ async def test_an_attempt_opened_meanwhile_is_joined(
 
 @pytest.mark.both_databases
 async def test_an_attempt_of_nobody_ends(services: Services) -> None:
-    attempts = Attempts(services.database, PUBLIC_URL)
+    attempts = Attempts(services.database, Terms(PUBLIC_URL))
 
     async with asyncio.timeout(3):
         with pytest.raises(IntegrityError):

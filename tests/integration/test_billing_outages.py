@@ -1,37 +1,16 @@
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
 
 import pytest
 import stripe
 
 from asystec_web.errors import BillingUnavailable
-from asystec_web.services.billing import Billing, service
+from asystec_web.services.billing import Billing, desk
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.billing.offers import Offers
 from asystec_web.services.billing.stripe_client import CONVERSATION_S
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
-from tests.billing_world import PYME_ANNUAL, BillingWorld, billing_world
+from tests.billing_world import PYME_ANNUAL, BillingWorld
 
 NOWHERE = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def billing_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/billing.db"
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, billing_database) as world:
-        yield world
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +96,7 @@ async def test_stripe_is_not_there(world: BillingWorld) -> None:
 async def test_a_slow_stripe_is_not_waited_for(
     world: BillingWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "CONVERSATION_S", 0.2)
+    monkeypatch.setattr(desk, "CONVERSATION_S", 0.2)
     await world.control("mood", {"status": 0, "delay": 30})
 
     async with asyncio.timeout(1):

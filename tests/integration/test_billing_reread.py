@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 from click.testing import CliRunner
@@ -10,23 +9,9 @@ from asystec_web.models import Subscription
 from asystec_web.services.billing import reread as rereading
 from asystec_web.services.billing.reread import Difference, reread
 from asystec_web.settings import Settings, settings
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
-from tests.billing_world import BillingWorld, billing_world
+from tests.billing_world import BillingWorld
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, database_url: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, database_url) as world:
-        yield world
 
 
 async def differences(world: BillingWorld) -> list[Difference]:

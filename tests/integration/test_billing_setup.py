@@ -1,7 +1,6 @@
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -18,24 +17,16 @@ from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.events import TELLING
 from asystec_web.services.billing.stripe_client import open_client
 from asystec_web.settings import Environment
-from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
 from tests.billing_world import BillingWorld, Json, billing_world
 
 PUBLIC = "https://registro.example.com"
 WEBHOOK = f"{PUBLIC}/stripe/webhook"
 
 
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
 @pytest.fixture
-async def world(stripe_url: str, tmp_path: Path) -> AsyncGenerator[BillingWorld]:
+async def world(stripe_url: str, database_url: str) -> AsyncGenerator[BillingWorld]:
     """A Stripe that holds nothing yet, and an address that it can reach."""
-    async with billing_world(stripe_url, f"sqlite:///{tmp_path}/billing.db") as world:
+    async with billing_world(stripe_url, database_url) as world:
         key = SecretStr(f"sk_test_{secrets.token_hex(12)}")
         changes = {"public_url": PUBLIC, "stripe_secret_key": key}
         world.settings = world.settings.model_copy(update=changes)

@@ -1,8 +1,7 @@
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,34 +15,15 @@ from asystec_web.services import build_services, use_services
 from asystec_web.services.cookies import cookie_name
 from asystec_web.settings import Settings
 from asystec_web.simulators.servers import running_app
-from asystec_web.simulators.stripe import stripe_app
 from tests.billing_world import (
     PUBLIC_URL,
     PYME_ANNUAL,
     SECRET,
     BillingWorld,
-    billing_world,
 )
 
 CHOSEN = {"lookup_key": PYME_ANNUAL, "amount": "9990000", "currency": "crc"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture
-def billing_database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/billing.db"
-
-
-@pytest.fixture(scope="module")
-def stripe_url() -> Iterator[str]:
-    with running_app(stripe_app()) as url:
-        yield url
-
-
-@pytest.fixture
-async def world(stripe_url: str, billing_database: str) -> AsyncGenerator[BillingWorld]:
-    async with billing_world(stripe_url, billing_database) as world:
-        yield world
 
 
 def our_app(settings: Settings) -> Starlette:

@@ -1,16 +1,27 @@
 """Paying: Stripe sells, charges and remembers; we ask it and keep one row."""
 
+from asystec_web.services.billing.counting import (
+    entitles,
+    is_confirmed,
+    is_live,
+)
+from asystec_web.services.billing.listening import NOTICES_EVERY_S, SWEEP_EVERY_S
 from asystec_web.services.billing.money import format_money, months_free, per_month
 from asystec_web.services.billing.offered import PlanOffer, PriceOffer
 from asystec_web.services.billing.service import Billing
 from asystec_web.services.billing.signed_events import EventRefused
-from asystec_web.services.billing.standing import is_confirmed, is_live
+from asystec_web.services.billing.standing import Stand, Standing
 
 __all__ = [
+    "NOTICES_EVERY_S",
+    "SWEEP_EVERY_S",
     "Billing",
     "EventRefused",
     "PlanOffer",
     "PriceOffer",
+    "Stand",
+    "Standing",
+    "entitles",
     "format_money",
     "is_confirmed",
     "is_live",

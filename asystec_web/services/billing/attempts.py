@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors import BillingUnavailable, PriceChanged
 from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.models.columns import now
-from asystec_web.repositories import billing
+from asystec_web.repositories import billing, trials
 from asystec_web.services.billing import payment_page
 from asystec_web.services.billing.answers import CheckoutSession
 from asystec_web.services.billing.conversation import Conversation
@@ -30,31 +30,38 @@ class Choice:
     lookup_key: str
     amount: int
     currency: str
+    trial_days: int = 0
 
     def is_for(self, offered: PriceOffer | PlanAttempt) -> bool:
         """Tell whether this is what is offered, or what was attempted."""
+        free = offered.trial_days if isinstance(offered, PlanAttempt) else None
         return (self.lookup_key, self.amount, self.currency.lower()) == (
             offered.lookup_key,
             offered.amount,
             offered.currency,
-        )
+        ) and free in {None, self.trial_days}
 
 
 class Attempts:
     """The attempts and the payment pages they led to."""
 
-    def __init__(self, database: Database, public_url: str) -> None:
-        """Keep attempts in a database; people come back to a public address."""
+    def __init__(self, database: Database, terms: payment_page.Terms) -> None:
+        """Keep attempts in a database; their pages follow the terms."""
         self._database = database
-        self._public_url = public_url.rstrip("/")
+        self._terms = terms
 
     async def open(self, account_id: UUID, choice: Choice) -> PlanAttempt:
-        """Give the open attempt, whatever it is for; a new one if there is none."""
+        """Give the open attempt, whatever it is for; a new one if there is none.
+
+        Raises:
+            PriceChanged: It would offer a trial that the cédula has no more.
+        """
         attempt = PlanAttempt(
             account_id=account_id,
             lookup_key=choice.lookup_key,
             amount=choice.amount,
             currency=choice.currency.lower(),
+            trial_days=choice.trial_days,
         )
         for _ in range(_TRIES):
             async with self._database.transaction() as session:
@@ -64,8 +71,12 @@ class Attempts:
             try:
                 async with self._database.transaction() as session:
                     await billing.add_attempt(session, attempt)
+                    if attempt.trial_days:
+                        await trials.claim(session, attempt)
             except billing.AttemptOpen:
                 continue
+            except trials.TrialTaken:
+                raise PriceChanged from None
             return attempt
         raise BillingUnavailable
 
@@ -135,7 +146,5 @@ class Attempts:
                     raise PageSettled(page.id) from None
         if found or price is None or not payment_page.may_be_opened(attempt, now()):
             return found
-        params = payment_page.params(
-            attempt, customer, price.price_id, self._public_url
-        )
+        params = payment_page.params(attempt, customer, price.price_id, self._terms)
         return await stripe.create_session(params, payment_page.key(attempt))

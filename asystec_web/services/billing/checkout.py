@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 
 from asystec_web.errors import (
+    AccountSuspended,
     AlreadySubscribed,
     BillingUnavailable,
     PlanUnknown,
@@ -15,6 +16,7 @@ from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.services.billing.answers import CheckoutSession
 from asystec_web.services.billing.attempts import Attempts, Choice
 from asystec_web.services.billing.conversation import Conversation
+from asystec_web.services.billing.counting import is_live
 from asystec_web.services.billing.customers import Customers
 from asystec_web.services.billing.failures import (
     PageSettled,
@@ -24,8 +26,8 @@ from asystec_web.services.billing.failures import (
 )
 from asystec_web.services.billing.offered import PlanOffer, PriceOffer
 from asystec_web.services.billing.offers import Offers
-from asystec_web.services.billing.standing import is_live
 from asystec_web.services.billing.subscriptions import Subscriptions
+from asystec_web.services.billing.trials import Trials
 
 log = structlog.get_logger(__name__)
 
@@ -43,12 +45,14 @@ class Checkout:
         customers: Customers,
         subscriptions: Subscriptions,
         attempts: Attempts,
+        trials: Trials,
     ) -> None:
         """Sell what is offered, once."""
         self._offers = offers
         self._customers = customers
         self._subscriptions = subscriptions
         self._attempts = attempts
+        self._trials = trials
 
     async def address(
         self, stripe: Conversation, account_id: UUID, choice: Choice
@@ -63,6 +67,8 @@ class Checkout:
             raise PlanUnknown
         await self._refuse_a_second(stripe, account_id)
         if not choice.is_for(prices[choice.lookup_key]):
+            raise PriceChanged
+        if choice.trial_days not in {0, await self._trials.days_for(account_id)}:
             raise PriceChanged
         for _ in range(_TRIES):
             address = await self._lead(stripe, account_id, choice, prices)
@@ -150,6 +156,8 @@ class Checkout:
         subscription = await self._subscriptions.sync(stripe, account_id)
         if subscription is not None and is_live(subscription.status):
             raise AlreadySubscribed
+        if subscription is not None and subscription.disputed:
+            raise AccountSuspended
 
 
 def _by_key(offers: tuple[PlanOffer, ...]) -> dict[str, PriceOffer]:

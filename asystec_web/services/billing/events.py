@@ -1,12 +1,16 @@
 """What Stripe's events cause: each is worked on until that is done, once."""
 
+from contextlib import suppress
 from uuid import UUID
 
 import structlog
 
 from asystec_web.models import StripeEvent
-from asystec_web.repositories import accounts, billing
+from asystec_web.repositories import accounts, billing, notices
 from asystec_web.services.billing.conversation import Conversation
+from asystec_web.services.billing.disputes import Disputes
+from asystec_web.services.billing.failures import StripeMissing
+from asystec_web.services.billing.occasions import Occasion, trial_ending
 from asystec_web.services.billing.signed_events import Event, Subject
 from asystec_web.services.billing.subscriptions import Subscriptions
 from asystec_web.services.database import Database
@@ -38,16 +42,18 @@ TELLING = frozenset(
         "charge.dispute.closed",
     }
 )
-_ALARMING = frozenset({"charge.refunded", "charge.dispute.created"})
 
 
 class Events:
     """The ledger of events, and the work they cause."""
 
-    def __init__(self, database: Database, subscriptions: Subscriptions) -> None:
+    def __init__(
+        self, database: Database, subscriptions: Subscriptions, disputes: Disputes
+    ) -> None:
         """Keep the ledger in a database."""
         self._database = database
         self._subscriptions = subscriptions
+        self._disputes = disputes
 
     async def apply(self, stripe: Conversation, event: Event) -> None:
         """Do an event's work, unless it is done; a failure leaves it undone.
@@ -62,24 +68,52 @@ class Events:
         async with self._database.transaction() as session:
             await billing.finish_event(session, event.id)
 
-    async def _is_done(self, event: Event) -> bool:
+    async def take_up(self, stripe: Conversation, event_id: str) -> None:
+        """Do the work of an event that was left undone, as Stripe has it."""
         try:
+            event = await stripe.event(event_id)
+        except StripeMissing:
+            # Stripe forgets after 30 days; what it told has been asked for since.
+            log.warning("stripe_event_forgotten", event_id=event_id)
+            async with self._database.transaction() as session:
+                await billing.finish_event(session, event_id)
+            return
+        await self.apply(stripe, event)
+
+    async def _is_done(self, event: Event) -> bool:
+        async with self._database.reading() as session:
+            known = await billing.event(session, event.id)
+        if known is not None:
+            return known.done_at is not None
+        with suppress(billing.EventKnown):
             async with self._database.transaction() as session:
                 entry = StripeEvent(id=event.id, type=event.type)
                 await billing.add_event(session, entry)
-        except billing.EventKnown:
-            async with self._database.transaction() as session:
-                return await billing.event_is_done(session, event.id)
         return False
 
     async def _look(self, stripe: Conversation, event: Event) -> None:
-        account_id = await self._account(event.data.object)
-        if event.type in _ALARMING:
-            log.error("stripe_alarm", event_id=event.id, type=event.type)
+        subject = event.data.object
+        if subject.object == "dispute" and subject.id:
+            account_id = await self._disputes.look(stripe, subject.id)
+        else:
+            account_id = await self._account(subject)
+        if event.type == "charge.refunded":
+            await self._alarm(event, account_id)
         if account_id is None:
             log.info("stripe_event_of_nobody", event_id=event.id, type=event.type)
             return
-        await self._subscriptions.sync(stripe, account_id)
+        row = await self._subscriptions.sync(stripe, account_id)
+        if row and event.type == "customer.subscription.trial_will_end":
+            async with self._database.transaction() as session:
+                for kind, cause in trial_ending(row):
+                    await notices.add(session, cause, kind, account_id)
+
+    async def _alarm(self, event: Event, account_id: UUID | None) -> None:
+        """Tell the operator of a refund, which by itself changes nothing."""
+        log.error("payment_refunded", event_id=event.id)
+        cause = f"refund:{event.id}"
+        async with self._database.transaction() as session:
+            await notices.add(session, cause, Occasion.REFUND, account_id)
 
     async def _account(self, subject: Subject) -> UUID | None:
         async with self._database.transaction() as session:

@@ -16,7 +16,7 @@ from stripe.params.billing_portal import (
 
 from asystec_web import routes
 from asystec_web.services.billing.answers import PortalConfiguration
-from asystec_web.services.billing.conversation import PORTAL_MARK
+from asystec_web.services.billing.asking.portal import PORTAL_MARK
 from asystec_web.services.billing.setup_change import SetupChange
 from asystec_web.settings import Settings
 

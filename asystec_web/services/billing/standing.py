@@ -1,71 +1,111 @@
-"""Which of a customer's subscriptions counts, and what we keep of it."""
+"""How somebody stands with us: what the profile and the plan page tell from."""
 
-from datetime import UTC, datetime
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from asystec_web.catalog.plans import Cycle
-from asystec_web.models import Subscription
-from asystec_web.services.billing import answers
+from asystec_web.models import AttemptStatus, PlanAttempt, Subscription
+from asystec_web.services.billing.counting import entitles, is_live
 
-_ENDED = frozenset({"canceled", "incomplete_expired"})
-_CONFIRMED = frozenset({"active", "trialing", "past_due"})
-# As long as the columns are: PostgreSQL refuses what is longer, and Stripe's dashboard
-# takes names of any length.
-_STATUS, _PLAN, _PLAN_NAME, _CURRENCY = 30, 50, 100, 3
+_UNPAID = frozenset({"past_due", "unpaid", "incomplete"})
+_RUNNING = frozenset({"active", "trialing"})
 
 
-def is_live(status: str) -> bool:
-    """Tell whether a subscription keeps us from selling another."""
-    return status not in _ENDED
+class Stand(StrEnum):
+    """The states there are; a page has words for each."""
+
+    NONE = "none"
+    CONFIRMING = "confirming"
+    TRIAL = "trial"
+    ACTIVE = "active"
+    CANCELS = "cancels"
+    PAYMENT_FAILED = "payment_failed"
+    PAUSED = "paused"
+    ENDED = "ended"
+    DUPLICATE = "duplicate"
+    SUSPENDED = "suspended"
 
 
-def is_confirmed(status: str) -> bool:
-    """Tell whether Stripe considers the plan chosen and, so far, paid for."""
-    return status in _CONFIRMED
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One state and what belongs to it. Amounts are minor units.
 
-
-def choose(listed: list[answers.Subscription]) -> answers.Subscription | None:
-    """Pick the one that counts: the oldest live one, else the one that ended last.
-
-    One whose first payment is still under way gives way to any other live one.
+    Attributes:
+        stand: Which state.
+        on: The day that counts: of the next charge, the end of the trial, the end
+            that was decided, or the end there was.
+        amount: What is charged then and each time after.
+        entitles: Whether the account may be used as one that has paid.
+        manageable: Whether Stripe's portal has something to manage.
+        next_plan_name: Of the change agreed on for `on`; empty when there is none.
     """
-    live = [each for each in listed if is_live(each.status)]
-    if live:
-        return min(live, key=lambda each: (each.status == "incomplete", each.created))
-    return max(listed, key=lambda each: each.created, default=None)
+
+    stand: Stand
+    plan_name: str = ""
+    cycle: str = ""
+    on: datetime | None = None
+    amount: int = 0
+    currency: str = ""
+    entitles: bool = False
+    manageable: bool = False
+    next_plan_name: str = ""
+    next_cycle: str = ""
+    next_amount: int = 0
 
 
-def row_of(
-    account_id: UUID, chosen: answers.Subscription, product: answers.Product
-) -> Subscription:
-    """Write down a subscription and the plan it is for."""
-    item = chosen.items.data[0]
-    interval = item.price.recurring.interval if item.price.recurring else ""
-    cycle = Cycle.of_interval(interval)
-    return Subscription(
-        account_id=account_id,
-        stripe_subscription_id=chosen.id,
-        status=chosen.status[:_STATUS],
-        plan=product.metadata.get("plan", "")[:_PLAN],
-        plan_name=product.name[:_PLAN_NAME],
-        cycle=cycle.value if cycle else "",
-        amount=(item.price.unit_amount or 0) * item.quantity,
-        currency=item.price.currency[:_CURRENCY],
-        current_period_end=_moment(item.current_period_end),
-        cancel_at_period_end=(
-            # The portal sets a date instead of the flag for newer subscriptions.
-            chosen.cancel_at_period_end or chosen.cancel_at is not None
-        ),
+def standing_of(
+    subscription: Subscription | None, attempt: PlanAttempt | None
+) -> Standing:
+    """Tell how somebody stands, from the row and the open attempt."""
+    stand = _stand(subscription, attempt)
+    if subscription is None:
+        return Standing(stand)
+    live = is_live(subscription.status)
+    return Standing(
+        stand=stand,
+        plan_name=subscription.plan_name,
+        cycle=subscription.cycle,
+        on=subscription.ends_at or subscription.current_period_end,
+        amount=subscription.amount,
+        currency=subscription.currency,
+        entitles=entitles(subscription),
+        manageable=live,
+        next_plan_name=subscription.next_plan_name if live else "",
+        next_cycle=subscription.next_cycle if live else "",
+        next_amount=subscription.next_amount if live else 0,
     )
 
 
-def attempt_of(chosen: answers.Subscription | None) -> UUID | None:
-    """Find the attempt that led to a subscription in what we told Stripe about it."""
-    try:
-        return UUID(chosen.metadata["attempt"]) if chosen else None
-    except (KeyError, ValueError):
-        return None
+def is_confirming(attempt: PlanAttempt | None) -> bool:
+    """Tell whether somebody came back from paying, and Stripe has not confirmed it."""
+    return (
+        attempt is not None
+        and attempt.status == AttemptStatus.OPEN
+        and attempt.returned_at is not None
+    )
 
 
-def _moment(seconds: int | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+def _stand(subscription: Subscription | None, attempt: PlanAttempt | None) -> Stand:
+    if subscription is not None and subscription.disputed:
+        return Stand.SUSPENDED
+    if subscription is None or not is_live(subscription.status):
+        return _without(subscription, attempt)
+    status = subscription.status
+    found = {
+        Stand.DUPLICATE: subscription.duplicate,
+        Stand.PAYMENT_FAILED: status in _UNPAID,
+        Stand.PAUSED: status == "paused",
+        # A word Stripe may invent: not for us to call it anything else.
+        Stand.CONFIRMING: status not in _RUNNING,
+        Stand.CANCELS: subscription.cancel_at_period_end,
+        Stand.TRIAL: status == "trialing",
+    }
+    return next((stand for stand, holds in found.items() if holds), Stand.ACTIVE)
+
+
+def _without(ended: Subscription | None, attempt: PlanAttempt | None) -> Stand:
+    if is_confirming(attempt):
+        return Stand.CONFIRMING
+    # One whose first payment was never made has not ended: it never began.
+    began = ended is not None and ended.status != "incomplete_expired"
+    return Stand.ENDED if began else Stand.NONE

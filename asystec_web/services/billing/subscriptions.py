@@ -7,12 +7,14 @@ import structlog
 
 from asystec_web.errors import BillingUnavailable
 from asystec_web.models import AttemptStatus, Subscription
-from asystec_web.repositories import billing
-from asystec_web.services.billing import answers, standing
+from asystec_web.repositories import billing, disputes, notices, trials
+from asystec_web.services.billing import answers, counting
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.customers import Customers
 from asystec_web.services.billing.failures import StripeMissing
+from asystec_web.services.billing.occasions import occasions
 from asystec_web.services.billing.products import Products
+from asystec_web.services.billing.schedules import agreed_change
 from asystec_web.services.database import Database
 
 log = structlog.get_logger(__name__)
@@ -45,8 +47,11 @@ class Subscriptions:
         """
         for _ in range(2):
             seen = await self.known(account_id)
-            chosen = standing.choose(await self._listed(stripe, account_id, seen))
+            listed = await self._listed(stripe, account_id, seen)
+            chosen = counting.choose(listed)
             row = await self._row(stripe, account_id, chosen) if chosen else seen
+            if row is not None:
+                row.duplicate = len(counting.live(listed)) > 1
             try:
                 await self._write(row, seen, chosen)
             except billing.SubscriptionOvertaken:
@@ -67,12 +72,12 @@ class Subscriptions:
                 if gone.param != "customer":
                     raise
                 missing = True
-        live = [each.id for each in listed if standing.is_live(each.status)]
+        live = counting.live(listed)
         if len(live) > 1:
             log.error("two_live_subscriptions", account=str(account_id), live=live)
-        if seen and not live and standing.is_live(seen.status):
+        if seen and not live and counting.is_live(seen.status):
             listed = await self._with_seen(stripe, seen, listed)
-        if missing and not any(standing.is_live(each.status) for each in listed):
+        if missing and not any(counting.is_live(each.status) for each in listed):
             await self._customers.forget(account_id, payer.generation)
         return listed
 
@@ -105,7 +110,12 @@ class Subscriptions:
     ) -> Subscription:
         price = chosen.items.data[0].price
         product = await self._products.find(stripe, price.product_id)
-        return standing.row_of(account_id, chosen, product)
+        row = counting.row_of(account_id, chosen, product)
+        if chosen.schedule is not None:
+            coming = await agreed_change(stripe, chosen.schedule, self._products)
+            row.next_plan_name = coming.plan_name
+            row.next_cycle, row.next_amount = coming.cycle, coming.amount
+        return row
 
     async def _write(
         self,
@@ -114,10 +124,15 @@ class Subscriptions:
         chosen: answers.Subscription | None,
     ) -> None:
         async with self._database.transaction() as session:
-            attempt = standing.attempt_of(chosen)
+            attempt = counting.attempt_of(chosen)
             if attempt is not None:
                 await billing.end_attempt(session, attempt, AttemptStatus.PAID)
-            if row is not None:
-                # Even what did not change is written: it overtakes older answers.
-                since = seen.updated_at if seen else None
-                await billing.write_subscription(session, row, since)
+            if row is None:
+                return
+            await trials.spend(session, row.account_id)
+            row.disputed = await disputes.is_disputed(session, row.account_id)
+            for kind, cause in occasions(seen, row):
+                await notices.add(session, cause, kind, row.account_id)
+            # Even what did not change is written: it overtakes older answers.
+            since = seen.updated_at if seen else None
+            await billing.write_subscription(session, row, since)

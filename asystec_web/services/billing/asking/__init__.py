@@ -1,0 +1,1 @@
+"""The questions we put to Stripe, by subject."""

@@ -1,0 +1,31 @@
+"""A world of Stripe's for each test: real rows, the real library, HTTP between them."""
+
+from collections.abc import AsyncGenerator, Iterator
+
+import pytest
+
+from asystec_web.simulators.servers import running_app
+from asystec_web.simulators.stripe import stripe_app
+from tests.billing_world import BillingWorld, billing_world
+
+
+@pytest.fixture(scope="module")
+def stripe_url() -> Iterator[str]:
+    """A simulator that nobody else speaks to meanwhile."""
+    with running_app(stripe_app()) as url:
+        yield url
+
+
+@pytest.fixture
+def billing_settings() -> dict[str, object]:
+    """Settings of one's own; a test module puts in what it needs."""
+    return {}
+
+
+@pytest.fixture
+async def world(
+    stripe_url: str, database_url: str, billing_settings: dict[str, object]
+) -> AsyncGenerator[BillingWorld]:
+    """Our plans in a Stripe account of our own, and somebody who may buy them."""
+    async with billing_world(stripe_url, database_url, **billing_settings) as world:
+        yield world
