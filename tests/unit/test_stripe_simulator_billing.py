@@ -311,7 +311,8 @@ async def test_a_subscription_moves_to_another_price(shop: Shop) -> None:
     assert same["latest_invoice"] == subscription["latest_invoice"]
     [invoice, _] = await invoices(shop, subscription)
     assert other["latest_invoice"] == invoice["id"]
-    assert invoice["amount_paid"] == 8_000_000
+    # The rest of the month is worth 900 000 by now, of which 832 500 was paid.
+    assert abs(invoice["amount_paid"] - (8_000_000 - 832_500)) <= 2
     assert invoice["billing_reason"] == "subscription_update"
 
 

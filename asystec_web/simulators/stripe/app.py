@@ -11,6 +11,7 @@ from asystec_web.simulators import control
 from asystec_web.simulators.control import Json, Moods
 from asystec_web.simulators.stripe.controls import all_control_routes
 from asystec_web.simulators.stripe.pages.home import home_routes
+from asystec_web.simulators.stripe.pages.invoice import invoice_routes
 from asystec_web.simulators.stripe.pages.pay import pay_routes
 from asystec_web.simulators.stripe.pages.portal import portal_routes
 from asystec_web.simulators.stripe.protocol.api import api_routes
@@ -81,6 +82,7 @@ def stripe_app(
                 *home_routes(public_url),
                 *pay_routes(worlds),
                 *portal_routes(worlds),
+                *invoice_routes(worlds),
                 *control.control_routes(
                     lambda: moods, reset, lambda: _state(worlds, endpoints)
                 ),

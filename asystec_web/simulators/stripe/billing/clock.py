@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing import held
 from asystec_web.simulators.stripe.billing.debts import retry
 from asystec_web.simulators.stripe.billing.endings import end
 from asystec_web.simulators.stripe.billing.items import period_end
@@ -53,6 +54,9 @@ def _due(world: World) -> Iterator[Due]:
 def _due_of(world: World, subscription: Json) -> Iterator[Due]:
     ends = period_end(subscription)
     yield ends, partial(renew, world, subscription)
+    if subscription["pending_update"] is not None:
+        patience = subscription["pending_update"]["expires_at"]
+        yield patience, partial(held.let_go, world, subscription)
     cancel_at = subscription["cancel_at"]
     if cancel_at is not None and cancel_at < ends:
         yield cancel_at, partial(end, world, subscription)

@@ -1,6 +1,7 @@
 """Collecting what a subscription owes, again and again until it is given up."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing import held
 from asystec_web.simulators.stripe.billing.collection import collect
 from asystec_web.simulators.stripe.billing.endings import end
 from asystec_web.simulators.stripe.billing.invoices import finalize, of_subscription
@@ -9,10 +10,17 @@ from asystec_web.simulators.stripe.world.world import World
 UPDATED = "customer.subscription.updated"
 
 
-def attempt(world: World, subscription: Json, invoice: Json) -> None:
+def attempt(
+    world: World, subscription: Json, invoice: Json, method: str | None = None
+) -> None:
     """Collect an invoice, and give up when that was the last attempt."""
+    method = method or payment_method_of(world, subscription)
     with world.changing(subscription, UPDATED):
-        take_payment(world, subscription, invoice)
+        if held.holds(world, subscription, invoice):
+            if collect(world, invoice, method):
+                held.apply(world, subscription)
+            return
+        take_payment(world, subscription, invoice, method)
     exhausted = invoice["attempted"] and invoice["next_payment_attempt"] is None
     if invoice["status"] == "open" and exhausted:
         _give_up(world, subscription)
@@ -34,13 +42,15 @@ def pay_debts(world: World, subscription: Json) -> None:
             attempt(world, subscription, invoice)
 
 
-def take_payment(world: World, subscription: Json, invoice: Json) -> None:
+def take_payment(
+    world: World, subscription: Json, invoice: Json, method: str | None
+) -> None:
     """Collect an invoice and let the subscription's status follow."""
     trialing = subscription["status"] == "trialing"
     if subscription["collection_method"] == "send_invoice" and not trialing:
         subscription["status"] = "active"
         return
-    paid = collect(world, invoice, payment_method_of(world, subscription))
+    paid = collect(world, invoice, method)
     if trialing:
         return
     if paid:

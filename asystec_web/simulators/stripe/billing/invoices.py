@@ -1,56 +1,39 @@
-"""Invoices: what a subscription owes for a period."""
+"""Invoices that exist: drafted, finalized, given up."""
+
+from dataclasses import astuple
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.drafts import draft
+from asystec_web.simulators.stripe.billing.lines import Owed, period_lines
 from asystec_web.simulators.stripe.billing.periods import DAY_S
 from asystec_web.simulators.stripe.world.world import World, random_text
 
+Lines = list[Owed]
 
-def bill(world: World, subscription: Json, reason: str) -> Json:
-    """Draft the invoice of a subscription's current period."""
+
+def waiting_lines(world: World, subscription: Json) -> Lines:
+    """Return what waits for the subscription's next invoice."""
+    kept = world.unseen(subscription["id"]).get("waiting_lines", [])
+    return [Owed(*each) for each in kept]
+
+
+def let_wait(world: World, subscription: Json, owed: Lines) -> None:
+    """Keep lines for the subscription's next invoice, as they are now."""
+    kept = world.unseen(subscription["id"]).setdefault("waiting_lines", [])
+    kept += [astuple(each) for each in owed]
+
+
+def bill(
+    world: World, subscription: Json, reason: str, owed: Lines | None = None
+) -> Json:
+    """Draft an invoice: of the current period unless told, and of all that waits."""
+    waiting = waiting_lines(world, subscription)
+    own = period_lines(world, subscription) if owed is None else owed
+    invoice = draft(world, subscription, reason, [*waiting, *own])
+    world.unseen(subscription["id"]).pop("waiting_lines", None)
     customer = world.find("customer", subscription["customer"])
-    trial = subscription["status"] == "trialing"
-    invoice = world.add(
-        "invoice",
-        "in",
-        auto_advance=True,
-        billing_reason=reason,
-        collection_method=subscription["collection_method"],
-        currency=subscription["currency"],
-        customer=customer["id"],
-        customer_email=customer["email"],
-        customer_name=customer["name"],
-        customer_tax_exempt="none",
-        customer_tax_ids=[],
-        discounts=[],
-        effective_at=world.now,
-        issuer={"type": "self"},
-        metadata={},
-        number=_next_number(customer),
-        parent={
-            "type": "subscription_details",
-            "quote_details": None,
-            "subscription_details": {
-                "metadata": dict(subscription["metadata"]),
-                "subscription": subscription["id"],
-            },
-        },
-        status="draft",
-    )
-    lines = [
-        _line(invoice, subscription, item, free=trial)
-        for item in subscription["items"]["data"]
-    ]
-    invoice["lines"] = {
-        "object": "list",
-        "data": lines,
-        "has_more": False,
-        "url": f"/v1/invoices/{invoice['id']}/lines",
-    }
-    total = sum(line["amount"] for line in lines)
-    invoice["period_start"] = min(line["period"]["start"] for line in lines)
-    invoice["period_end"] = max(line["period"]["end"] for line in lines)
-    for field in ("amount_due", "amount_remaining", "subtotal", "total"):
-        invoice[field] = total
+    invoice["number"] = _next_number(customer)
+    world.keep(invoice)
     subscription["latest_invoice"] = invoice["id"]
     world.emit("invoice.created", invoice)
     return invoice
@@ -58,11 +41,25 @@ def bill(world: World, subscription: Json, reason: str) -> Json:
 
 def finalize(world: World, subscription: Json, invoice: Json) -> None:
     """Let a draft become what the customer owes."""
+    customer = world.find("customer", invoice["customer"])
+    if customer["balance"] != invoice["ending_balance"]:
+        with world.changing(customer, "customer.updated"):
+            customer["balance"] = invoice["ending_balance"]
+    page = f"{world.public_url}/i/{invoice['id']}"
     with world.changing(invoice, "invoice.finalized"):
         invoice["status"] = "open"
         invoice["status_transitions"]["finalized_at"] = world.now
+        invoice.update(hosted_invoice_url=page, invoice_pdf=f"{page}/pdf")
         if subscription["days_until_due"] is not None:
             invoice["due_date"] = world.now + subscription["days_until_due"] * DAY_S
+
+
+def void(world: World, invoice: Json) -> None:
+    """Give up an invoice nobody will pay."""
+    with world.changing(invoice, "invoice.voided"):
+        invoice["status"] = "void"
+        invoice["next_payment_attempt"] = None
+        invoice["status_transitions"]["voided_at"] = world.now
 
 
 def stop_collecting(world: World, subscription: Json) -> None:
@@ -89,39 +86,3 @@ def _next_number(customer: Json) -> str:
     sequence = customer["next_invoice_sequence"] or 1
     customer["next_invoice_sequence"] = sequence + 1
     return f"{customer['invoice_prefix']}-{sequence:04}"
-
-
-def _line(invoice: Json, subscription: Json, item: Json, *, free: bool) -> Json:
-    price = item["price"]
-    amount = 0 if free else price["unit_amount"] * item["quantity"]
-    return {
-        "id": f"il_{random_text(24)}",
-        "object": "line_item",
-        "amount": amount,
-        "currency": price["currency"],
-        "description": f"{item['quantity']} × {price['nickname'] or price['product']}",
-        "discountable": True,
-        "discounts": [],
-        "invoice": invoice["id"],
-        "livemode": False,
-        "metadata": dict(subscription["metadata"]),
-        "parent": {
-            "type": "subscription_item_details",
-            "subscription_item_details": {
-                "proration": False,
-                "subscription": subscription["id"],
-                "subscription_item": item["id"],
-            },
-        },
-        "period": {
-            "start": item["current_period_start"],
-            "end": item["current_period_end"],
-        },
-        "pricing": {
-            "type": "price_details",
-            "price_details": {"price": price["id"], "product": price["product"]},
-            "unit_amount_decimal": str(price["unit_amount"]),
-        },
-        "quantity": item["quantity"],
-        "subtotal": amount,
-    }

@@ -25,6 +25,12 @@ def written(amount: int, currency: str) -> str:
     return f"{sign}{text}" if sign else f"{currency.upper()}\N{NO-BREAK SPACE}{text}"
 
 
+def signed(amount: int, currency: str) -> str:
+    """Write an amount with a minus sign when it is given back."""
+    text = written(abs(amount), currency)
+    return f"\N{MINUS SIGN}{text}" if amount < 0 else text
+
+
 def rhythm(recurring: Json) -> str:
     """Say how often a price is charged: «al mes», «cada 3 meses»."""
     interval, count = recurring["interval"], recurring["interval_count"]

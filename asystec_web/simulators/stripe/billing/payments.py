@@ -107,6 +107,7 @@ def _charge(world: World, invoice: Json, intent: Json, method: Json) -> Json:
         payment_method=method["id"],
         payment_method_details={"type": "card", "card": card},
         receipt_email=invoice["customer_email"],
+        receipt_url=invoice["hosted_invoice_url"],
     )
     intent.update(latest_charge=made["id"], payment_method=method["id"])
     return made

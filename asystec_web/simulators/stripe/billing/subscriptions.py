@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.billing.debts import UPDATED, take_payment
+from asystec_web.simulators.stripe.billing.debts import (
+    UPDATED,
+    payment_method_of,
+    take_payment,
+)
 from asystec_web.simulators.stripe.billing.invoices import bill, finalize
 from asystec_web.simulators.stripe.billing.items import (
     begin_period,
@@ -32,10 +36,10 @@ class Agreement:
     fields: Json = field(default_factory=dict[str, object])
 
 
-def start(world: World, agreement: Agreement) -> Json:
-    """Create a subscription, bill its first period and collect it."""
+def agreed(world: World, agreement: Agreement) -> Json:
+    """Build the subscription that is agreed on, before there is one."""
     now, trial_end = world.now, agreement.trial_end
-    subscription = world.add(
+    subscription = world.make(
         "subscription",
         "sub",
         billing_cycle_anchor=trial_end or now,
@@ -58,9 +62,16 @@ def start(world: World, agreement: Agreement) -> Json:
     items = [new_item(world, subscription, *each) for each in agreement.prices]
     subscription["items"] = item_list(subscription["id"], items)
     begin_period(subscription, now, trial_end)
+    return subscription
+
+
+def start(world: World, agreement: Agreement) -> Json:
+    """Create a subscription, bill its first period and collect it."""
+    subscription = world.keep(agreed(world, agreement))
     world.emit(CREATED, subscription)
     with world.changing(subscription, UPDATED):
         invoice = bill(world, subscription, "subscription_create")
         finalize(world, subscription, invoice)
-        take_payment(world, subscription, invoice)
+        method = payment_method_of(world, subscription)
+        take_payment(world, subscription, invoice, method)
     return subscription

@@ -1,6 +1,6 @@
 """The frame of every page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from http import HTTPStatus
 
@@ -52,6 +52,13 @@ a.way { display: block; padding: .75rem 0; text-align: center; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
 pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line);
   border-radius: .5rem; font-size: .875rem; }
+table { width: 100%; border-collapse: collapse; margin: 1rem 0; }
+caption { text-align: left; font-size: 1.125rem; font-weight: 700; }
+th, td { padding: .5rem 0; text-align: left; vertical-align: top; font-weight: 400;
+  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+thead th { color: var(--soft); }
+td:last-child, thead th:last-child { text-align: right; white-space: nowrap;
+  padding-left: 1rem; }
 section { border-top: 1px solid var(--line); margin-top: 1.5rem; }
 """
 
@@ -87,6 +94,20 @@ def facts(told: Mapping[str, str]) -> str:
         f"<dt>{escape(name)}</dt><dd>{escape(fact)}</dd>" for name, fact in told.items()
     )
     return f"<dl>{''.join(pairs)}</dl>"
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Build a table that is read row by row; the first cell names its row."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        f"{''.join(f'<td>{escape(cell)}</td>' for cell in rest)}</tr>"
+        for first, *rest in rows
+    )
+    return (
+        f"<table><caption>{escape(title)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
 
 
 def way(address: str | None, text: str) -> str:

@@ -1,7 +1,6 @@
 """What the portal shows of a customer's subscriptions."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from html import escape
 from http import HTTPStatus
 
@@ -12,6 +11,7 @@ from asystec_web.simulators.stripe.billing.endings import ENDED
 from asystec_web.simulators.stripe.billing.items import period_end
 from asystec_web.simulators.stripe.billing.money import rhythm, written
 from asystec_web.simulators.stripe.pages.card_form import CARD, form_fields, problem
+from asystec_web.simulators.stripe.pages.dates import written_date
 from asystec_web.simulators.stripe.pages.layout import facts, page, way
 from asystec_web.simulators.stripe.world.world import World
 
@@ -22,8 +22,6 @@ _STATUSES = {
     "paused": "En pausa",
     "canceled": "Cancelada",
 }
-# Costa Rica keeps the same time all year.
-_COSTA_RICA = timedelta(hours=-6)
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -94,8 +92,7 @@ def _name(world: World, subscription: Json) -> str:
 
 def _date(subscription: Json) -> str:
     moment = subscription["ended_at"] or subscription["cancel_at"]
-    utc = datetime.fromtimestamp(moment or period_end(subscription), UTC)
-    return f"{utc + _COSTA_RICA:%d/%m/%Y}"
+    return written_date(moment or period_end(subscription))
 
 
 def _card(world: World, subscription: Json) -> str:

@@ -118,14 +118,22 @@ class World:
         finally:
             self.cause = _NOBODY
 
-    def add(self, name: str, prefix: str, /, **values: Any) -> Json:  # noqa: ANN401 # JSON
-        """Create an object with every field it has on the wire."""
+    def make(self, name: str, prefix: str, /, **values: Any) -> Json:  # noqa: ANN401 # JSON
+        """Build an object with every field it has on the wire, and forget it."""
         thing = blank(name)
         thing["id"] = f"{prefix}_{random_text(24)}"
         thing.update({"created": self.now} if "created" in thing else {})
         thing.update(values)
-        self._things[name][thing["id"]] = thing
         return thing
+
+    def keep(self, thing: Json) -> Json:
+        """Let an object exist from now on."""
+        self._things[thing["object"]][thing["id"]] = thing
+        return thing
+
+    def add(self, name: str, prefix: str, /, **values: Any) -> Json:  # noqa: ANN401 # JSON
+        """Create an object with every field it has on the wire."""
+        return self.keep(self.make(name, prefix, **values))
 
     def all(self, name: str) -> list[Json]:
         """List the objects of one kind, oldest first, without the deleted ones."""
