@@ -10,6 +10,7 @@ from asystec_web.simulators.stripe.billing.endings import end
 from asystec_web.simulators.stripe.billing.items import period_end
 from asystec_web.simulators.stripe.billing.periods import DAY_S
 from asystec_web.simulators.stripe.billing.renewals import RUNNING, renew
+from asystec_web.simulators.stripe.billing.schedules import turn
 from asystec_web.simulators.stripe.billing.sessions import expire
 from asystec_web.simulators.stripe.world.world import World
 
@@ -46,6 +47,11 @@ def _due(world: World) -> Iterator[Due]:
     for invoice in world.all("invoice"):
         if invoice["status"] == "open" and invoice["next_payment_attempt"] is not None:
             yield invoice["next_payment_attempt"], partial(retry, world, invoice)
+    # Before the subscriptions: what a phase changes is what the next period charges.
+    for schedule in world.all("subscription_schedule"):
+        if schedule["status"] == "active":
+            ends = schedule["current_phase"]["end_date"]
+            yield ends, partial(turn, world, schedule)
     for subscription in world.all("subscription"):
         if subscription["status"] in RUNNING:
             yield from _due_of(world, subscription)

@@ -18,6 +18,11 @@ def end(world: World, subscription: Json, reason: str | None = None) -> None:
     subscription["canceled_at"] = subscription["canceled_at"] or world.now
     world.emit(DELETED, subscription)
     stop_collecting(world, subscription)
+    if subscription["schedule"] is not None:
+        schedule = world.find("subscription_schedule", subscription["schedule"])
+        with world.changing(schedule, "subscription_schedule.canceled"):
+            schedule.update(status="canceled", canceled_at=world.now)
+            schedule["current_phase"] = None
 
 
 def cancel_at_period_end(world: World, subscription: Json, *, wanted: bool) -> None:

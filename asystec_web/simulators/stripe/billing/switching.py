@@ -48,10 +48,10 @@ def switch(world: World, subscription: Json, items: list[Json], terms: Terms) ->
         begin_period(subscription, terms.moment)
         paid = [] if terms.proration == "none" else before
         credit = [unused(world, item, terms.moment) for item in paid]
-        return Cost(now=[*credit, *period_lines(world, subscription)])
+        return Cost(now=[*_worth(credit), *period_lines(world, subscription)])
     if terms.proration == "none":
         return Cost()
-    lines = _differences(world, before, items, terms.moment)
+    lines = _worth(_differences(world, before, items, terms.moment))
     at_once = terms.proration == "always_invoice"
     return Cost(now=lines) if at_once else Cost(later=lines)
 
@@ -68,6 +68,11 @@ def _differences(
         *(unused(world, each, moment) for each in before if each["id"] not in kept),
         *(remaining(world, each, moment) for each in after if each["id"] not in kept),
     ]
+
+
+def _worth(lines: list[Owed]) -> list[Owed]:
+    """Leave out what is nothing: a change exactly where a period ends."""
+    return [line for line in lines if line.amount]
 
 
 def _rhythm(items: list[Json]) -> list[tuple[str, int]]:

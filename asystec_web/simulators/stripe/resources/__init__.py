@@ -14,6 +14,7 @@ from asystec_web.simulators.stripe.resources import (
     prices,
     products,
     refunds,
+    schedules,
     subscriptions,
     webhook_endpoints,
 )
@@ -25,6 +26,7 @@ OPERATIONS: list[Operation] = [
     *payment_methods.OPERATIONS,
     *checkout.OPERATIONS,
     *subscriptions.OPERATIONS,
+    *schedules.OPERATIONS,
     *invoices.OPERATIONS,
     *charges.OPERATIONS,
     *refunds.OPERATIONS,

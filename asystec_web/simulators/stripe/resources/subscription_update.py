@@ -27,6 +27,7 @@ _CHARGED = (
     "proration_behavior",
     "proration_date",
 )
+_ENDS = {"cancel_at", "cancel_at_period_end"}
 _AFTER_THE_END = {"cancellation_details", "metadata", "expand"}
 _BEHAVIORS = ("allow_incomplete", "error_if_incomplete", "pending_if_incomplete")
 
@@ -76,6 +77,13 @@ def _change_items(world: World, subscription: Json, params: Json) -> None:
 
 
 def _change_end(world: World, subscription: Json, params: Json) -> None:
+    if subscription["schedule"] and not params.keys().isdisjoint(_ENDS):
+        message = (
+            "The subscription is managed by the subscription schedule "
+            f"`{subscription['schedule']}`, and updating any cancelation behavior "
+            "directly is not allowed. Please update the schedule instead."
+        )
+        refuse(message)
     if "cancel_at_period_end" in params:
         wanted: bool = params["cancel_at_period_end"]
         if wanted != subscription["cancel_at_period_end"]:
