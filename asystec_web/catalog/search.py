@@ -17,7 +17,7 @@ SHORTEST_QUERY: Final = 2
 LONGEST_QUERY: Final = 100
 _LONGEST_GUESSED: Final = 40
 # People type the same trades, and everybody's first letters are few.
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 1024
 
 _CODE_BEGUN: Final = re.compile(r"\d[\d.]{1,5}", re.ASCII)
 _CODE: Final = re.compile(r"(?<![\d.])(\d{4}\.\d|\d{6})(?![\d.])", re.ASCII)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from asystec_web.catalog.search_words import telling
+from asystec_web.catalog.spanish import words
 
 _TABLE = Path(__file__).parent / "data" / "counterparts.csv"
 
@@ -21,6 +22,6 @@ def counterparts() -> dict[str, list[tuple[str, str]]]:
     pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            for term in telling(row["asked"]):
+            for term in telling(words(row["asked"])):
                 pairs[term].append((row["shop"], row["other"]))
     return dict(pairs)

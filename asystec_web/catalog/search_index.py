@@ -1,10 +1,11 @@
 """The index behind the search: every phrase of the table, reachable by its terms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
+from sys import intern
 from typing import Final
 
 from asystec_web.catalog.activities import Activity, activities
@@ -17,6 +18,7 @@ _FAINTNESS: Final = 0.35
 _OFTEN_JOINED: Final = 2
 _BY_POSITION: Final = 0.2
 _LAST_POSITION: Final = 100
+_REMEMBERED: Final = 256
 # Far more people sell tornillos than make them.
 _BARE_PRODUCT: Final = 0.97
 _MADE: Final = "fabrica"
@@ -51,6 +53,9 @@ class SearchIndex:
         for number, phrase in enumerate(self.phrases):
             for term in phrase.terms:
                 self._holders[term].append(number)
+        # What is asked of phrases most often, by their numbers.
+        self.owners = tuple(phrase.activity for phrase in self.phrases)
+        self.spellings = tuple(phrase.spelled for phrase in self.phrases)
         self._weights = {term: self._weigh(term) for term in self._holders}
         self.sizes = tuple(
             sum(map(self.weight, phrase.terms)) for phrase in self.phrases
@@ -72,14 +77,16 @@ class SearchIndex:
             for term, pairs in counterparts().items()
         }
         renown = {term: self._count_renown(term) for term in self._holders}
-        self._vocabulary = Vocabulary({term: term for term in renown} | alike, renown)
+        vocabulary = Vocabulary({term: term for term in renown} | alike, renown)
+        # While the last word of a query grows, those before it are asked again.
+        self._near = lru_cache(_REMEMBERED)(vocabulary.near)
 
     def __contains__(self, term: str) -> bool:
         return term in self._weights
 
-    def near(self, typed: str) -> dict[str, float]:
+    def near(self, typed: str) -> Mapping[str, float]:
         """Return the terms that a typed word may mean, and how likely, up to 1."""
-        return self._vocabulary.near(typed)
+        return self._near(typed)
 
     def holders(self, term: str) -> list[int]:
         """Return the numbers of the phrases with a term of the table."""
@@ -121,11 +128,17 @@ def search_index() -> SearchIndex:
 
 def _phrases(table: tuple[Activity, ...]) -> Iterator[Phrase]:
     for number, activity in enumerate(table):
-        yield Phrase(number, 0, "", "", telling(activity.title))
+        yield Phrase(number, 0, "", "", _terms(words(activity.title)))
         for position, shown in enumerate(activity.words):
             spelled = words(shown)
             spaced = " ".join(spelled)
-            yield Phrase(number, position, shown, spaced, telling(shown))
+            yield Phrase(number, position, shown, spaced, _terms(spelled))
             if len(spelled) == _OFTEN_JOINED:  # «lava car» is also typed «lavacar»
                 joined = "".join(spelled)
-                yield Phrase(number, position, shown, joined, (singular(joined),))
+                term = intern(singular(joined))
+                yield Phrase(number, position, shown, joined, (term,))
+
+
+def _terms(spelled: Sequence[str]) -> tuple[str, ...]:
+    # Hundreds of phrases hold the same word: it is kept once.
+    return tuple(map(intern, telling(spelled)))

@@ -1,7 +1,7 @@
 """Which phrase of the table is meant: how much it says of what was asked."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from itertools import pairwise
@@ -13,6 +13,7 @@ from asystec_web.catalog.spanish import singular, words
 
 # Tuned on tests/bench/activity_queries_tuning.tsv; see docs/activities.md.
 _OF_QUERY: Final = 0.55
+_OF_PHRASE: Final = 1 - _OF_QUERY
 _BY_ACTIVITY: Final = 0.3
 _BY_FAME: Final = 0.03
 _VERY_SAME: Final = 0.05
@@ -28,26 +29,32 @@ _MOST_UNKNOWN: Final = 0.5
 
 def ranked(index: SearchIndex, query: str, limit: int) -> list[Phrase]:
     """Return the best phrase of each likely activity, the likeliest first."""
-    spelled = " ".join(words(query))
+    typed = words(query)
+    asked = telling(typed)
     best: dict[int, float] = {}
-    found: dict[int, Phrase] = {}
-    asked = telling(query)
+    found: dict[int, int] = {}
     for terms in _readings(index, asked):
-        for score, phrase in _scores(index, terms, spelled):
-            activity = phrase.activity
+        for number, score in _scores(index, terms, " ".join(typed)):
+            activity = index.owners[number]
             if score > best.get(activity, 0):
                 best[activity] = score
-                found[activity] = phrase
+                found[activity] = number
     for shop, other in index.counterparts(asked):
         score = best.get(shop, 0) + _COUNTERPART
         if shop in best and score > best.get(other, 0):
             best[other] = score
-            found[other] = replace(found[shop], activity=other)
+            found[other] = found[shop]
     likely = [activity for activity, score in best.items() if score >= _LEAST_SCORE]
-    return [found[each] for each in nlargest(limit, likely, key=best.__getitem__)]
+    first = nlargest(limit, likely, key=best.__getitem__)
+    return [_of(index.phrases[found[activity]], activity) for activity in first]
 
 
-def _readings(index: SearchIndex, terms: tuple[str, ...]) -> Iterator[list[str]]:
+def _of(phrase: Phrase, activity: int) -> Phrase:
+    """Return the phrase as one of the activity, which may have it from its shop."""
+    return phrase if phrase.activity == activity else replace(phrase, activity=activity)
+
+
+def _readings(index: SearchIndex, terms: Sequence[str]) -> Iterator[list[str]]:
     asked = list(dict.fromkeys(terms))[:_MOST_TERMS]
     yield asked
     for place, (left, right) in enumerate(pairwise(asked)):
@@ -57,7 +64,11 @@ def _readings(index: SearchIndex, terms: tuple[str, ...]) -> Iterator[list[str]]
 
 def _scores(
     index: SearchIndex, terms: list[str], spelled: str
-) -> Iterator[tuple[float, Phrase]]:
+) -> Iterator[tuple[int, float]]:
+    """Give a score to each phrase that one of the terms may mean.
+
+    A letter or two mean hundreds of phrases, so this is where a search spends its time.
+    """
     understood = unknown = 0.0
     of_query: defaultdict[int, float] = defaultdict(float)
     of_phrase: defaultdict[int, float] = defaultdict(float)
@@ -69,36 +80,35 @@ def _scores(
             continue
         weight = index.weight(max(near, key=near.__getitem__))
         understood += weight
-        nearest_of: dict[int, float] = {}
+        nearest: dict[int, float] = {}
         for number, (nearness, said) in _holders(index, near).items():
             of_query[number] += weight * nearness
             of_phrase[number] += said
-            activity = index.phrases[number].activity
-            if nearness > nearest_of.get(activity, 0):
-                nearest_of[activity] = nearness
-        for activity, nearness in nearest_of.items():
+            # The nearest come first: what an activity has already is nearer.
+            nearest.setdefault(index.owners[number], nearness)
+        for activity, nearness in nearest.items():
             of_activity[activity] += weight * nearness
     asked = understood + min(unknown, _MOST_UNKNOWN * understood)
+    general = {
+        activity: _BY_ACTIVITY * said / asked + _BY_FAME * index.fames[activity]
+        for activity, said in of_activity.items()
+    }
+    owners, standings, sizes = index.owners, index.standings, index.sizes
+    spellings = index.spellings
     for number, answered in of_query.items():
-        phrase = index.phrases[number]
-        said = of_phrase[number] / index.sizes[number]
-        score = answered * (_OF_QUERY + (1 - _OF_QUERY) * min(1, said))
-        score *= index.standings[number]
-        score += _BY_ACTIVITY * of_activity[phrase.activity]
-        score = score / asked + _BY_FAME * index.fames[phrase.activity]
-        if phrase.spelled == spelled:
-            score += _VERY_SAME
-        yield score, phrase
+        said = of_phrase[number] / sizes[number]
+        share = _OF_QUERY + _OF_PHRASE * said if said < 1 else 1
+        score = answered * share * standings[number] / asked + general[owners[number]]
+        yield number, score + _VERY_SAME if spellings[number] == spelled else score
 
 
 def _holders(
-    index: SearchIndex, near: dict[str, float]
+    index: SearchIndex, near: Mapping[str, float]
 ) -> dict[int, tuple[float, float]]:
     """Return, by phrase, its nearest term: how near, and how much of it that says."""
     best: dict[int, tuple[float, float]] = {}
-    for term, nearness in near.items():
-        said = nearness * index.weight(term)
+    for term in sorted(near, key=near.__getitem__, reverse=True):
+        nearest = near[term], near[term] * index.weight(term)
         for number in index.holders(term):
-            if number not in best or nearness > best[number][0]:
-                best[number] = nearness, said
+            best.setdefault(number, nearest)
     return best

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import islice, takewhile
 from typing import Final
 
 from rapidfuzz import process
@@ -27,8 +26,10 @@ _SHORTEST_UNDERSTOOD: Final = 3
 # So short a mistake may well begin some other word (gua for grúa, and guaro).
 _LONGEST_AMBIGUOUS: Final = 4
 _LEAST_SIMILAR: Final = 0.66
+_LONGEST_MISTAKEN: Final = 24
 _MOST_LOOKALIKES: Final = 6
 _MOST_COMPLETIONS: Final = 60
+_AFTER_ANY_LETTER: Final = "~"
 
 
 class Vocabulary:
@@ -42,17 +43,24 @@ class Vocabulary:
             renown: How likely each term is what an unfinished word will become.
         """
         self._meant = meant
-        self._renown = renown
         self._spellings = sorted(meant)
-        # Dicts for sets that keep an order: ties must fall the same way everywhere.
-        self._by_stem: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._by_sound: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._by_root: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for spelled, term in meant.items():
-            stemmed = stem(spelled)
-            self._by_stem[stemmed][term] = None
-            self._by_sound[sound(stemmed)][term] = None
-            self._by_root[root(stemmed)][term] = None
+        self._renown = {spelled: renown[term] for spelled, term in meant.items()}
+        self._alike_in_length = {
+            length: [
+                each
+                for each in self._spellings
+                if length * _LEAST_SIMILAR <= len(each) <= length / _LEAST_SIMILAR
+            ]
+            for length in range(_SHORTEST_UNDERSTOOD, _LONGEST_MISTAKEN + 1)
+        }
+        stems = {spelled: stem(spelled) for spelled in meant}
+        self._by_stem = _grouped((stems[each], term) for each, term in meant.items())
+        self._by_sound = _grouped(
+            (sound(stems[each]), term) for each, term in meant.items()
+        )
+        self._by_root = _grouped(
+            (root(stems[each]), term) for each, term in meant.items()
+        )
 
     def near(self, typed: str) -> dict[str, float]:
         """Return the terms that a typed word may mean, and how likely, up to 1."""
@@ -81,19 +89,19 @@ class Vocabulary:
             yield term, _SAME_STEM
 
     def _completed(self, typed: str) -> Iterator[tuple[str, float]]:
-        following = islice(self._spellings, bisect_left(self._spellings, typed), None)
-        longer = takewhile(lambda each: each.startswith(typed), following)
-        for spelled in nlargest(_MOST_COMPLETIONS, longer, key=self._renown_of):
+        start = bisect_left(self._spellings, typed)
+        end = bisect_left(self._spellings, typed + _AFTER_ANY_LETTER, start)
+        longer = self._spellings[start:end]
+        for spelled in nlargest(
+            _MOST_COMPLETIONS, longer, key=self._renown.__getitem__
+        ):
             letters = len(typed) / len(spelled)
             yield self._meant[spelled], _BEGINNING + _BY_LETTERS * letters
-
-    def _renown_of(self, spelled: str) -> float:
-        return self._renown[self._meant[spelled]]
 
     def _corrected(self, typed: str) -> Iterator[tuple[str, float]]:
         lookalikes = process.extract(
             typed,
-            self._spellings,
+            self._alike_in_length.get(len(typed), ()),
             scorer=OSA.normalized_similarity,
             score_cutoff=_LEAST_SIMILAR,
             limit=_MOST_LOOKALIKES,
@@ -101,6 +109,17 @@ class Vocabulary:
         for spelled, similarity, _ in lookalikes:
             first = 1 if spelled[0] == typed[0] else _ANOTHER_FIRST_LETTER
             yield self._meant[spelled], _LOOKALIKE * first * similarity
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Return the terms of each key, in the order they come.
+
+    Not as a set, for ties must fall the same way in every process.
+    """
+    groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for key, term in pairs:
+        groups[key][term] = None
+    return {key: tuple(terms) for key, terms in groups.items()}
 
 
 def _raise(found: dict[str, float], others: Iterable[tuple[str, float]]) -> None:

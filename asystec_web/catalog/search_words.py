@@ -5,7 +5,7 @@ all of them.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +14,8 @@ from asystec_web.catalog.spanish import singular, words
 _TABLE = Path(__file__).parent / "data" / "search_words.csv"
 
 
-def telling(text: str) -> tuple[str, ...]:
-    """Return the terms a text is about: its words, as far as they say something."""
-    spelled = words(text)
+def telling(spelled: Sequence[str]) -> tuple[str, ...]:
+    """Return the terms that folded words are about, as far as they say something."""
     kept = [word for word in spelled if word not in _empty()] or spelled
     ideas = same_idea()
     return tuple(ideas.get(each, each) for each in map(singular, kept))

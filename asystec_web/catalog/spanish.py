@@ -10,6 +10,8 @@ import unicodedata
 from typing import Final
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
+# The combining marks of Latin letters.
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _SHORTEST_INFLECTED: Final = 4
 # The consonants that may end a Spanish word take «es» (a c was a z: peces).
 _BEFORE_ES: Final = "cdjlnrsxyz"
@@ -83,8 +85,7 @@ _SHORTEST_ROOT: Final = 4
 
 def fold(text: str) -> str:
     """Return the text in plain lower case letters, without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def words(text: str) -> list[str]:

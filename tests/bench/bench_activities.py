@@ -98,16 +98,20 @@ def _time(query: str) -> float:
 
 
 def _cost_of_building() -> tuple[float, float]:
-    search_index.cache_clear()
-    start = time.perf_counter()
-    search_index()
-    build_ms = (time.perf_counter() - start) * 1000
+    build_ms = min(_time_of_building() for _ in range(_TIMES_EACH))
     search_index.cache_clear()
     tracemalloc.start()
     search_index()
     kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return round(build_ms, 1), round(kept / 2**20, 2)
+
+
+def _time_of_building() -> float:
+    search_index.cache_clear()
+    start = time.perf_counter()
+    search_index()
+    return (time.perf_counter() - start) * 1000
 
 
 def _with_typos(queries: list[Query]) -> Iterable[Query]:

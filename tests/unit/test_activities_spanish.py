@@ -78,12 +78,14 @@ def test_diminutives_are_undone() -> None:
 
 
 def test_a_text_is_about_its_telling_words() -> None:
-    assert telling("Soy abogada y notaria") == ("abogada", "notaria")
+    assert telling(words("Soy abogada y notaria")) == ("abogada", "notaria")
 
 
 def test_words_of_one_idea_become_one_term() -> None:
-    assert telling("arreglo de celulares") == telling("reparación de celu")
+    assert telling(words("arreglo de celulares")) == telling(
+        words("reparación de celu")
+    )
 
 
 def test_a_text_of_empty_words_keeps_them() -> None:
-    assert telling("otros servicios") == ("otro", "servicio")
+    assert telling(words("otros servicios")) == ("otro", "servicio")
