@@ -1,15 +1,15 @@
 """Finding the activity somebody means by what they call it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from asystec_web.catalog.activities import Activity, activities
-from asystec_web.catalog.search_index import search_index
+from asystec_web.catalog.search_index import Phrase, SearchIndex, search_index
 from asystec_web.catalog.search_ranking import ranked
 from asystec_web.catalog.spanish import words
 
@@ -58,31 +58,23 @@ def nearest(query: str, limit: int = 3) -> list[Match]:
     asked = " ".join(words(query[:_LONGEST_GUESSED]))
     if not asked:
         return []
-    known = _every_word()
-    alike = process.extract(asked, known.keys(), scorer=fuzz.ratio, limit=10 * limit)
+    index = search_index()
+    alike = process.extract(asked, index.spellings, scorer=fuzz.ratio, limit=10 * limit)
     guesses: dict[str, Match] = {}
-    for word, _, _ in alike:
-        guesses.setdefault(known[word].activity.code, known[word])
+    for _, _, number in alike:
+        match = _match(index, index.phrases[number])
+        guesses.setdefault(match.activity.code, match)
     return list(guesses.values())[:limit]
-
-
-@cache
-def _every_word() -> Mapping[str, Match]:
-    """Return a match for each word of the table, in the form of a query."""
-    return {
-        " ".join(words(word)): Match(activity, word)
-        for activity in activities()
-        for word in reversed(activity.words)
-    }
 
 
 @lru_cache(_REMEMBERED)
 def _with_words(asked: str, limit: int) -> tuple[Match, ...]:
     index = search_index()
-    return tuple(
-        Match(index.activities[phrase.activity], phrase.shown)
-        for phrase in ranked(index, asked, limit)
-    )
+    return tuple(_match(index, phrase) for phrase in ranked(index, asked, limit))
+
+
+def _match(index: SearchIndex, phrase: Phrase) -> Match:
+    return Match(index.activities[phrase.activity], phrase.shown)
 
 
 def _with_code(typed: str) -> Iterator[Match]:

@@ -2,7 +2,8 @@
 
 An importer of lencería is looked for in vain among the words of the wholesalers: their
 rows name a few goods, those of the shops nearly all. `data/counterparts.csv` says which
-activity goes with which shop, when one of the words in its first column is asked for.
+activity goes with which shop, when one of the words in its first column is asked for;
+the one without a shop goes with anything.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """The index behind the search: every phrase of the table, reachable by its terms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
@@ -11,7 +11,7 @@ from typing import Final
 from asystec_web.catalog.activities import Activity, activities
 from asystec_web.catalog.search_counterparts import counterparts
 from asystec_web.catalog.search_vocabulary import Vocabulary
-from asystec_web.catalog.search_words import faint, same_idea, telling
+from asystec_web.catalog.search_words import deeds, faint, same_idea, telling
 from asystec_web.catalog.spanish import singular, words
 
 _FAINTNESS: Final = 0.35
@@ -73,8 +73,17 @@ class SearchIndex:
         )
         place = {activity.code: number for number, activity in enumerate(table)}
         self._counterparts = {
-            term: [(place[shop], place[other]) for shop, other in pairs]
+            term: [(place[shop], place[other]) for shop, other in pairs if shop]
             for term, pairs in counterparts().items()
+        }
+        self._to_anything = {
+            term: place[other]
+            for term, pairs in counterparts().items()
+            for shop, other in pairs
+            if not shop
+        }
+        self._doers = {
+            deed: self._known_by(deed) for deed in deeds() & self._holders.keys()
         }
         renown = {term: self._count_renown(term) for term in self._holders}
         vocabulary = Vocabulary({term: term for term in renown} | alike, renown)
@@ -96,14 +105,23 @@ class SearchIndex:
         """Return how well a term of the table tells one activity from another."""
         return self._weights[term]
 
-    def counterparts(self, terms: Iterable[str]) -> Iterator[tuple[int, int]]:
+    def counterparts(self, term: str) -> Sequence[tuple[int, int]]:
         """Return the places of shops, and of who does with their goods what is said."""
-        for term in terms:
-            yield from self._counterparts.get(term, ())
+        return self._counterparts.get(term, ())
+
+    def doers(self, term: str) -> frozenset[int]:
+        """Return the places of who does it; nobody, unless it is a deed."""
+        return self._doers.get(term, frozenset())
+
+    def doer_to_anything(self, term: str) -> int | None:
+        """Return the place of who does it to what nobody is named for."""
+        return self._to_anything.get(term)
+
+    def _known_by(self, term: str) -> frozenset[int]:
+        return frozenset(self.owners[number] for number in self._holders[term])
 
     def _weigh(self, term: str) -> float:
-        known_by = {self.phrases[number].activity for number in self._holders[term]}
-        weight = log(1 + len(self.activities) / len(known_by))
+        weight = log(1 + len(self.activities) / len(self._known_by(term)))
         return weight * _FAINTNESS if term in faint() else weight
 
     def _count_renown(self, term: str) -> float:

@@ -7,6 +7,7 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import Final
 
+from asystec_web.catalog.search_deeds import Best, mean_who_does_it
 from asystec_web.catalog.search_index import Phrase, SearchIndex
 from asystec_web.catalog.search_words import telling
 from asystec_web.catalog.spanish import singular, words
@@ -17,7 +18,6 @@ _OF_PHRASE: Final = 1 - _OF_QUERY
 _BY_ACTIVITY: Final = 0.3
 _BY_FAME: Final = 0.03
 _VERY_SAME: Final = 0.05
-_COUNTERPART: Final = 0.02
 
 _MOST_TERMS: Final = 8
 _LEAST_SCORE: Final = 0.3
@@ -31,22 +31,14 @@ def ranked(index: SearchIndex, query: str, limit: int) -> list[Phrase]:
     """Return the best phrase of each likely activity, the likeliest first."""
     typed = words(query)
     asked = telling(typed)
-    best: dict[int, float] = {}
-    found: dict[int, int] = {}
+    best = Best()
     for terms in _readings(index, asked):
         for number, score in _scores(index, terms, " ".join(typed)):
-            activity = index.owners[number]
-            if score > best.get(activity, 0):
-                best[activity] = score
-                found[activity] = number
-    for shop, other in index.counterparts(asked):
-        score = best.get(shop, 0) + _COUNTERPART
-        if shop in best and score > best.get(other, 0):
-            best[other] = score
-            found[other] = found[shop]
-    likely = [activity for activity, score in best.items() if score >= _LEAST_SCORE]
-    first = nlargest(limit, likely, key=best.__getitem__)
-    return [_of(index.phrases[found[activity]], activity) for activity in first]
+            best.offer(index.owners[number], number, score)
+    mean_who_does_it(index, asked, best)
+    likely = [each for each, score in best.scores.items() if score >= _LEAST_SCORE]
+    first = nlargest(limit, likely, key=best.scores.__getitem__)
+    return [_of(index.phrases[best.phrases[each]], each) for each in first]
 
 
 def _of(phrase: Phrase, activity: int) -> Phrase:

@@ -1,4 +1,4 @@
-"""Which words mean the same in a search, and which say little or nothing in it.
+"""Which words mean the same in a search, and which say much, little or nothing.
 
 They are kept in `data/search_words.csv`, one idea to a line; its first word stands for
 all of them.
@@ -35,6 +35,12 @@ def faint() -> frozenset[str]:
     ideas = same_idea()
     terms = {singular(word) for line in _lines("faint") for word in line}
     return frozenset(ideas.get(term, term) for term in terms)
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Return the terms that say what is done with a thing, which anyone may sell."""
+    return frozenset(term for line in _lines("deed") for term in telling(line))
 
 
 @cache

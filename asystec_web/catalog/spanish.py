@@ -107,14 +107,14 @@ def stem(word: str) -> str:
     word = singular(word)
     if len(word) < _SHORTEST_INFLECTED or word[-1] not in "aeo":
         return word
-    word = word[:-1]
-    return word[:-1] + "z" if word[-1] == "c" else word
+    return word[:-2] + "z" if word.endswith("ce") else word[:-1]
 
 
 def without_diminutive(word: str) -> str | None:
     """Return the stem of what was made small (sodita), or nothing if it was not."""
     small = _DIMINUTIVE.fullmatch(stem(word))
-    return stem(small[1]) if small else None
+    # With an ending again, or the s of payasita would be taken for a plural.
+    return stem(f"{small[1]}o") if small else None
 
 
 def sound(stemmed: str) -> str:

@@ -95,6 +95,12 @@ def test_people_find_what_they_do(
         pytest.param("tornillos", "4752.1", id="a-product-is-sold"),
         pytest.param("fábrica de tornillos", "2599.0", id="a-product-is-made"),
         pytest.param("pongo cerámica", "4330.0", id="a-verb-for-its-trade"),
+        pytest.param("alquiler de compresores", "7730.0", id="letting-anything"),
+        pytest.param("clases de contabilidad", "8549.0", id="teaching-anything"),
+        pytest.param("transporte de flores", "4923.9", id="moving-anything"),
+        pytest.param("mantenimiento de carros", "4520.0", id="mending-by-another-word"),
+        pytest.param("spa de uñas", "9602.0", id="nails-are-no-article"),
+        pytest.param("payasita", "9000.0", id="diminutive-after-an-s"),
     ],
 )
 def test_the_first_is_the_one_meant(query: str, code: str) -> None:

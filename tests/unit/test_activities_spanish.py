@@ -74,7 +74,17 @@ def test_a_root_is_never_too_short_to_tell_words_apart() -> None:
 
 def test_diminutives_are_undone() -> None:
     assert without_diminutive("soditas") == stem("soda")
+    assert without_diminutive("payasita") == stem("payaso")
     assert without_diminutive("soda") is None
+
+
+def test_a_c_becomes_a_z_only_where_it_sounds_like_one() -> None:
+    assert stem("dulces") == stem("dulce") == "dulz"
+    assert stem("cascos") == "casc"
+
+
+def test_nails_are_not_an_article() -> None:
+    assert telling(words("spa de uñas")) == ("spa", "una")
 
 
 def test_a_text_is_about_its_telling_words() -> None:

@@ -118,6 +118,9 @@ def test_counterparts_are_activities_and_are_reached_by_words_of_the_search() ->
 
     assert set(counterparts()) == {
         "mayor",
+        "exportador",
+        "clas",
+        "transporte",
         "fabrica",
         "alquiler",
         "reparacion",
@@ -125,5 +128,6 @@ def test_counterparts_are_activities_and_are_reached_by_words_of_the_search() ->
         "lavado",
         "limpieza",
     }
-    assert {code for row in rows for code in row} <= codes
+    assert {other for _, other in rows} <= codes
+    assert {shop for shop, _ in rows if shop} <= codes
     assert all(shop != other for shop, other in rows)
