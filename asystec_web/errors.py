@@ -13,7 +13,14 @@ OnboardingError
 ├── KeyFailure                     the cryptographic key cannot be used
 │   ├── KeyFileNotAKey             the file is no PKCS#12
 │   ├── KeyPinRejected             the PIN does not open it
-│   ├── KeyIncomplete              it opens, but holds no key with its certificate
+│   ├── KeyIncomplete              it opens, and what is in it cannot be read
+│   │   ├── KeyWithoutPrivateKey   only certificates are in it
+│   │   ├── KeyWithoutCertificate  only the private key is in it
+│   │   └── KeyOfAnotherCertificate  they do not belong together
+│   ├── KeyNotRsa                  the key is of a kind Hacienda does not take
+│   ├── KeyTooWeak                 RSA, but too short
+│   ├── KeysRationed               so many were looked at
+│   ├── KeyReadersBusy             so many are being looked at
 │   ├── KeyExpired                 its validity is over
 │   ├── KeyNotYetValid             its validity has not begun
 │   ├── KeyOfAnother               it alone belongs to another cédula
@@ -185,9 +192,51 @@ class KeyPinRejected(KeyFailure):
 
 
 class KeyIncomplete(KeyFailure):
-    """It opens, but holds no private key with its own certificate."""
+    """It opens, but what is in it cannot be read."""
 
     code = "key.incomplete"
+
+
+class KeyWithoutPrivateKey(KeyIncomplete):
+    """It opens, but holds certificates only."""
+
+    code = "key.no_private_key"
+
+
+class KeyWithoutCertificate(KeyIncomplete):
+    """It opens, but holds the private key only."""
+
+    code = "key.no_certificate"
+
+
+class KeyOfAnotherCertificate(KeyIncomplete):
+    """Its private key and its certificate do not belong together."""
+
+    code = "key.strangers"
+
+
+class KeyNotRsa(KeyFailure):
+    """The key is of another kind than RSA."""
+
+    code = "key.not_rsa"
+
+
+class KeyTooWeak(KeyFailure):
+    """The key has fewer than 2048 bits."""
+
+    code = "key.too_weak"
+
+
+class KeysRationed(_Passing, KeyFailure):
+    """So many keys and PINs were looked at for somebody, or for one address."""
+
+    code = "key.rationed"
+
+
+class KeyReadersBusy(KeyFailure):
+    """So many keys are being looked at that this one found no place."""
+
+    code = "key.readers_busy"
 
 
 class KeyExpired(KeyFailure):

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, SecretBytes, SecretStr
 
 from asystec_web.forms.fields import HaciendaUserField, secret, text
 from asystec_web.forms.form import Form, controls
+from asystec_web.forms.types.key_file import recognise
 from asystec_web.forms.types.wrong_value import WrongValue
 
 KEY_MAXIMUM_BYTES = 64 * 1024
@@ -26,7 +27,7 @@ class HaciendaSubmission(TypedDict):
 
 
 def _key(value: object) -> bytes:
-    """Decode the file; what is no key is told apart by whoever opens it."""
+    """Decode the file, and refuse what is no container by the name of what it is."""
     encoded = text(value)
     code = ""
     if encoded == "too_large" or len(encoded) > BASE64_MAXIMUM:
@@ -38,10 +39,12 @@ def _key(value: object) -> bytes:
     if code:
         raise WrongValue(code)
     try:
-        return b64decode(encoded, validate=True)
+        file = b64decode(encoded, validate=True)
     except ValueError:
         code = "key.not_a_key"
-    raise WrongValue(code)
+        raise WrongValue(code) from None
+    recognise(file)
+    return file
 
 
 def _pasted(value: object) -> str:

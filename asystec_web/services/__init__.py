@@ -19,6 +19,7 @@ from asystec_web.services.database import Database
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
+from asystec_web.services.keys import Keys
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.rounds import Round, Rounds
@@ -41,6 +42,7 @@ class Services:
     sessions: Sessions
     businesses: Businesses
     taxpayers: Taxpayers
+    keys: Keys
     connections: Connections
     billing: Billing
     rounds: Rounds
@@ -67,6 +69,7 @@ def build_services(config: Settings) -> Services:
     sessions = Sessions(database)
     businesses = Businesses(database)
     billing = Billing(config, database)
+    keys = Keys(limiter)
     return Services(
         settings=config,
         database=database,
@@ -78,8 +81,10 @@ def build_services(config: Settings) -> Services:
         sessions=sessions,
         businesses=businesses,
         taxpayers=Taxpayers(config.hacienda_api_url, http, limiter, store),
+        keys=keys,
         connections=Connections(
             businesses,
+            keys,
             Identity(config.hacienda_idp_url, http, limiter),
             vault_from(config),
         ),

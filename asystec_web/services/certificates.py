@@ -14,6 +14,7 @@ KEY_MAX_BYTES: Final = 64 * 1024
 HOLDER_MAXIMUM: Final = 200
 
 Environment = Literal["prod", "stag", ""]
+Authority = Literal["hacienda", "central_bank", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,16 @@ class KeySummary:
 
     Attributes:
         holder_cedula: As in `Cedula.number`; empty when the certificate tells none.
-        environment: Hacienda's own, or empty when another authority issued it, such
-            as the Central Bank's Firma Digital.
+        environment: Hacienda's own, or empty when another authority issued it.
+        authority: Who issued it. The Central Bank's certificates sign as well; of
+            others nobody knows whether Hacienda takes them.
         days_left: Whole days until it expires.
     """
 
     holder_name: str
     holder_cedula: str
     environment: Environment
+    authority: Authority
     not_before: datetime
     expires_at: datetime
     days_left: int
@@ -38,19 +41,35 @@ class KeySummary:
 def inspect_container(container: bytes, pin: str, *, now: datetime) -> KeySummary:
     """Open a key file and tell whose it is and how long it serves.
 
-    It waits for another process: call it in a thread.
+    It waits for another process: call it in a thread, or through `Keys`.
+
+    Raises:
+        KeyFailure: As `opened` and `summary_of` tell.
+    """
+    return summary_of(opened(container, pin), now=now)
+
+
+def opened(container: bytes, pin: str) -> Reading:
+    """Open a key file, while this thread waits.
 
     Raises:
         KeyFileNotAKey: The file is no PKCS#12 container.
         KeyPinRejected: The PIN does not open it.
-        KeyIncomplete: It opens, but holds no RSA key of at least 2048 bits with its
-            own certificate.
-        KeyExpired: The certificate's validity is over.
-        KeyNotYetValid: The certificate's validity has not begun.
+        KeyFailure: It opens, but holds no RSA key of at least 2048 bits with its own
+            certificate.
     """
     if len(container) > KEY_MAX_BYTES:
         raise KeyFileNotAKey
-    reading = read_key(container, pin)
+    return read_key(container, pin)
+
+
+def summary_of(reading: Reading, *, now: datetime) -> KeySummary:
+    """Put what a certificate says into words, if it serves now.
+
+    Raises:
+        KeyExpired: The certificate's validity is over.
+        KeyNotYetValid: The certificate's validity has not begun.
+    """
     not_before = datetime.fromtimestamp(reading["not_before"], UTC)
     expires_at = datetime.fromtimestamp(reading["not_after"], UTC)
     if now > expires_at:
@@ -61,6 +80,7 @@ def inspect_container(container: bytes, pin: str, *, now: datetime) -> KeySummar
         holder_name=_visible(reading["common_name"])[:HOLDER_MAXIMUM],
         holder_cedula=_cedula(reading["serial_number"]),
         environment=_environment(reading),
+        authority=_authority(reading["issuer"].upper()),
         not_before=not_before,
         expires_at=expires_at,
         days_left=(expires_at - now).days,
@@ -82,6 +102,13 @@ def _environment(reading: Reading) -> Environment:
         return ""
     sandbox = "SANDBOX" in issuer or "/stag/" in reading["issuer_address"].lower()
     return "stag" if sandbox else "prod"
+
+
+def _authority(issuer: str) -> Authority:
+    if "MINISTERIO DE HACIENDA" in issuer:
+        return "hacienda"
+    banks = "BANCO CENTRAL DE COSTA RICA" in issuer or "CA SINPE" in issuer
+    return "central_bank" if banks else "unknown"
 
 
 def _visible(text: str) -> str:

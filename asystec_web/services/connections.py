@@ -1,6 +1,5 @@
 """The connection with Hacienda: opened, tried, and only then sealed."""
 
-import asyncio
 from uuid import UUID
 
 from asystec_web.flow.agreement import agree, agree_in_name
@@ -8,8 +7,9 @@ from asystec_web.forms.hacienda import HaciendaForm
 from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
 from asystec_web.models.columns import now
 from asystec_web.services.businesses import Businesses
-from asystec_web.services.certificates import KeySummary, inspect_container
+from asystec_web.services.certificates import KeySummary
 from asystec_web.services.hacienda.identity import Identity
+from asystec_web.services.keys import Keys
 from asystec_web.services.vault import Vault
 
 
@@ -17,10 +17,11 @@ class Connections:
     """Proves what Hacienda gave a business, and keeps it sealed."""
 
     def __init__(
-        self, businesses: Businesses, identity: Identity, vault: Vault
+        self, businesses: Businesses, keys: Keys, identity: Identity, vault: Vault
     ) -> None:
-        """Try credentials at an identity provider, seal them in a vault."""
+        """Open keys, try credentials at an identity provider, seal them in a vault."""
         self._businesses = businesses
+        self._keys = keys
         self._identity = identity
         self._vault = vault
 
@@ -49,7 +50,7 @@ class Connections:
         """
         key = form.key.get_secret_value()
         pin = form.pin.get_secret_value()
-        summary = await asyncio.to_thread(inspect_container, key, pin, now=now())
+        summary = await self._keys.inspect(key, pin, str(account_id), source)
         user = form.hacienda_user
         agree(business, user, summary)
         password = form.hacienda_password.get_secret_value()

@@ -10,7 +10,17 @@ from typing import Final, NoReturn
 
 import structlog
 
-from asystec_web.errors import KeyFileNotAKey, KeyIncomplete, KeyPinRejected
+from asystec_web.errors import (
+    KeyFailure,
+    KeyFileNotAKey,
+    KeyIncomplete,
+    KeyNotRsa,
+    KeyOfAnotherCertificate,
+    KeyPinRejected,
+    KeyTooWeak,
+    KeyWithoutCertificate,
+    KeyWithoutPrivateKey,
+)
 from asystec_web.services import key_reader
 from asystec_web.services.key_reader import Reading
 
@@ -19,6 +29,15 @@ log = structlog.get_logger(__name__)
 # No sound container takes a second; a loaded machine may start a process slowly.
 PATIENCE_S: Final = 10
 # -P: the modules beside it are not for it.
+_REFUSALS: Final[dict[int, type[KeyFailure]]] = {
+    key_reader.NOT_A_KEY: KeyFileNotAKey,
+    key_reader.INCOMPLETE: KeyIncomplete,
+    key_reader.NO_PRIVATE_KEY: KeyWithoutPrivateKey,
+    key_reader.NO_CERTIFICATE: KeyWithoutCertificate,
+    key_reader.STRANGERS: KeyOfAnotherCertificate,
+    key_reader.NOT_RSA: KeyNotRsa,
+    key_reader.TOO_WEAK: KeyTooWeak,
+}
 _READER: Final = [sys.executable, "-P", str(Path(key_reader.__file__))]
 
 
@@ -28,7 +47,7 @@ def read_key(container: bytes, pin: str) -> Reading:
     Raises:
         KeyFileNotAKey: It is no container, or none that opens in reasonable time.
         KeyPinRejected: The PIN does not open it.
-        KeyIncomplete: It holds no usable key with its own certificate.
+        KeyFailure: It opens, but holds no usable key with its own certificate.
     """
     # A keyboard may write ñ as n and a tilde, where Hacienda's page wrote ñ.
     spellings = dict.fromkeys(
@@ -74,10 +93,9 @@ def _innocuous_environment() -> dict[str, str]:
 
 
 def _refuse(status: int) -> NoReturn:
-    if status == key_reader.INCOMPLETE:
-        raise KeyIncomplete
     # Below zero, a signal ended the reader: the file made the library crash.
-    if status == key_reader.NOT_A_KEY or status < 0:
-        raise KeyFileNotAKey
+    refusal = KeyFileNotAKey if status < 0 else _REFUSALS.get(status)
+    if refusal is not None:
+        raise refusal
     message = f"the key reader cannot run: exit status {status}"
     raise RuntimeError(message)

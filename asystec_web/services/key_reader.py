@@ -11,6 +11,7 @@ Standard output: a `Reading` as JSON when the exit status is 0.
 
 import contextlib
 import json
+import resource
 import sys
 from typing import TypedDict
 
@@ -26,6 +27,15 @@ RSA_MINIMUM_BITS = 2048
 NOT_A_KEY = 3
 PIN_REJECTED = 4
 INCOMPLETE = 5
+NO_PRIVATE_KEY = 6
+NO_CERTIFICATE = 7
+STRANGERS = 8
+NOT_RSA = 9
+TOO_WEAK = 10
+
+# The file says how much memory and work its cipher takes; a sound one takes little.
+MEMORY_BYTES = 512 * 1024 * 1024
+WORK_S = 10
 
 # What cryptography 50 says of a wrong PIN; anything else is about the file.
 WRONG_PIN = "Invalid password or PKCS12 data"
@@ -56,7 +66,7 @@ def read(container: bytes, pin: bytes) -> Reading:
 
     Raises:
         Unreadable: It is no container, the PIN is another, or it holds no RSA key
-            with its own certificate.
+            with its own certificate; the status tells which.
     """
     opened = _open(container, pin)
     try:
@@ -79,12 +89,18 @@ def _open(container: bytes, pin: bytes) -> pkcs12.PKCS12KeyAndCertificates:
 
 def _certificate(opened: pkcs12.PKCS12KeyAndCertificates) -> x509.Certificate:
     key = opened.key
-    if opened.cert is None or not isinstance(key, rsa.RSAPrivateKey):
-        raise Unreadable(INCOMPLETE)
+    if key is None:
+        raise Unreadable(NO_PRIVATE_KEY)
+    if opened.cert is None:
+        # cryptography puts a certificate of another key among the others.
+        raise Unreadable(STRANGERS if opened.additional_certs else NO_CERTIFICATE)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise Unreadable(NOT_RSA)
     certificate = opened.cert.certificate
-    fits = certificate.public_key() == key.public_key()
-    if not fits or key.key_size < RSA_MINIMUM_BITS:
-        raise Unreadable(INCOMPLETE)
+    if certificate.public_key() != key.public_key():
+        raise Unreadable(STRANGERS)
+    if key.key_size < RSA_MINIMUM_BITS:
+        raise Unreadable(TOO_WEAK)
     return certificate
 
 
@@ -118,8 +134,21 @@ def _issuer_address(certificate: x509.Certificate) -> str:
     return ""
 
 
+def bound() -> None:
+    """Let this process take so much memory and work, and no more."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, WORK_S),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # Some systems know no such bound; PATIENCE_S of whoever waits holds anyway.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
 def main() -> int:
     """Answer for what stands on standard input."""
+    bound()
     given = sys.stdin.buffer.read()
     end = LENGTH_BYTES + int.from_bytes(given[:LENGTH_BYTES], "big")
     try:

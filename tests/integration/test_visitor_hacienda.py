@@ -138,19 +138,19 @@ async def test_a_copied_password_brings_blanks_along(owner: Visitor) -> None:
         pytest.param(
             {"key_content": demo_key("sin-llave")},
             "key",
-            "key.incomplete",
+            "key.no_private_key",
             id="certificate only",
         ),
         pytest.param(
             {"key_content": demo_key("llave-ajena")},
             "key",
-            "key.incomplete",
+            "key.strangers",
             id="key of another certificate",
         ),
         pytest.param(
             {"key_content": demo_key("texto")},
             "key",
-            "key.not_a_key",
+            "key.is_text",
             id="a text named .p12",
         ),
         pytest.param(

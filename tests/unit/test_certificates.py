@@ -1,6 +1,8 @@
+import subprocess
 import sys
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypedDict
 
 import pytest
@@ -11,14 +13,24 @@ from asystec_web.errors import (
     KeyExpired,
     KeyFailure,
     KeyFileNotAKey,
-    KeyIncomplete,
+    KeyNotRsa,
     KeyNotYetValid,
+    KeyOfAnotherCertificate,
     KeyPinRejected,
+    KeyTooWeak,
+    KeyWithoutCertificate,
+    KeyWithoutPrivateKey,
 )
-from asystec_web.services import key_process
+from asystec_web.services import key_process, key_reader
 from asystec_web.services.certificates import KEY_MAX_BYTES, inspect_container
-from asystec_web.simulators.hacienda.keys import Cipher, Holds, build_container
+from asystec_web.simulators.hacienda.key_files import content
+from asystec_web.simulators.hacienda.keys import Cipher, Holds, Kind, build_container
 from asystec_web.simulators.hacienda.taxpayers import IdType
+from tests.endless import with_rounds
+
+READER = Path(key_reader.__file__)
+# pbeWithSHAAnd40BitRC2-CBC, as it stands in a container (RFC 7292, C).
+RC2_40 = bytes.fromhex("060a2a864886f70d010c0106")
 
 
 def now() -> datetime:
@@ -63,7 +75,26 @@ def test_a_production_key_says_so() -> None:
 def test_a_key_of_firma_digital_serves_without_an_environment() -> None:
     container = build_container(authority="firma_digital")
 
-    assert inspect_container(container, "1234", now=now()).environment == ""
+    summary = inspect_container(container, "1234", now=now())
+
+    assert (summary.environment, summary.authority) == ("", "central_bank")
+
+
+def test_a_key_of_an_unknown_authority_is_told_from_haciendas() -> None:
+    ours = inspect_container(SOUND, "1234", now=now())
+    strange = inspect_container(
+        build_container(authority="stranger"), "1234", now=now()
+    )
+
+    assert (ours.environment, ours.authority) == ("stag", "hacienda")
+    assert (strange.environment, strange.authority) == ("", "unknown")
+
+
+def test_a_container_under_rc2_opens() -> None:
+    container = content("3101999999-heredada.p12")
+
+    assert RC2_40 in container
+    assert inspect_container(container, "1234", now=now()).holder_cedula == "3101999999"
 
 
 @pytest.mark.parametrize("cipher", ["3des", "aes"])
@@ -129,6 +160,7 @@ class Defect(TypedDict, total=False):
     starts_in: int
     holds: Holds
     rsa_bits: int
+    kind: Kind
 
 
 @pytest.mark.parametrize(
@@ -136,16 +168,24 @@ class Defect(TypedDict, total=False):
     [
         pytest.param(KeyExpired, Defect(days=-1), id="expired"),
         pytest.param(KeyNotYetValid, Defect(starts_in=1), id="not yet valid"),
-        pytest.param(KeyIncomplete, Defect(holds="no_key"), id="no private key"),
-        pytest.param(KeyIncomplete, Defect(holds="strange_key"), id="of another"),
-        pytest.param(KeyIncomplete, Defect(rsa_bits=1024), id="too weak"),
+        pytest.param(KeyWithoutPrivateKey, Defect(holds="no_key"), id="no key"),
+        pytest.param(
+            KeyWithoutCertificate, Defect(holds="no_certificate"), id="a key alone"
+        ),
+        pytest.param(
+            KeyOfAnotherCertificate, Defect(holds="strange_key"), id="of another"
+        ),
+        pytest.param(KeyNotRsa, Defect(kind="elliptic"), id="not RSA"),
+        pytest.param(KeyTooWeak, Defect(rsa_bits=1024), id="too weak"),
     ],
 )
 def test_a_key_that_cannot_sign_says_why(
     failure: type[KeyFailure], defect: Defect
 ) -> None:
-    with pytest.raises(failure):
+    with pytest.raises(failure) as refused:
         inspect_container(_defective(**defect), "1234", now=now())
+
+    assert refused.type is failure
 
 
 def _defective(**defect: Unpack[Defect]) -> bytes:
@@ -158,21 +198,23 @@ def test_a_file_that_asks_for_endless_work_is_given_up(
     monkeypatch.setattr(key_process, "PATIENCE_S", 0.5)
 
     with capture_logs() as logs, pytest.raises(KeyFileNotAKey):
-        inspect_container(_with_rounds(0x7FFFFFFF), "1234", now=now())
+        inspect_container(with_rounds(0x7FFFFFFF), "1234", now=now())
 
     assert [entry["event"] for entry in logs] == ["key_reader_stopped"]
 
 
-def _with_rounds(rounds: int) -> bytes:
-    """Raise the rounds in front of the MAC: 16-bit number, its lengths above it."""
-    file = build_container(pin="1234", cipher="3des")
-    old, new = b"\x02\x02\x08\x00", b"\x02\x04" + rounds.to_bytes(4, "big")
-    assert file.endswith(old)
-    body = file[4 : -len(old)] + new
-    mac = body.rfind(b"\x30\x31\x30\x21")
-    assert file[:2] == b"\x30\x82"
-    body = body[: mac + 1] + b"\x33" + body[mac + 2 :]
-    return b"\x30\x82" + len(body).to_bytes(2, "big") + body
+def test_a_file_that_asks_for_much_memory_gets_little() -> None:
+    """Run the reader itself, and ask it for more than it may have."""
+    asks = (
+        f"import sys; sys.path.insert(0, {str(READER.parent)!r}); import key_reader; "
+        "key_reader.bound(); bytearray(600 * 1024 * 1024)"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own file
+        [sys.executable, "-c", asks], capture_output=True, check=False, text=True
+    )
+
+    assert "MemoryError" in done.stderr
 
 
 def test_a_reader_that_cannot_run_is_nobodys_key(

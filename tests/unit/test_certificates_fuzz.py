@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asystec_web.services.key_reader import (
-    INCOMPLETE,
     NOT_A_KEY,
+    NOT_RSA,
     PIN_REJECTED,
     Unreadable,
     read,
@@ -24,7 +24,7 @@ from asystec_web.services.key_reader import (
 from asystec_web.simulators.hacienda.keys import build_container
 
 CONTAINERS = (build_container(), build_container(cipher="aes"))
-STATUSES = {NOT_A_KEY, PIN_REJECTED, INCOMPLETE}
+STATUSES = {NOT_A_KEY, PIN_REJECTED}
 OPENED = pkcs12.load_pkcs12(CONTAINERS[1], b"1234")
 assert OPENED.cert is not None
 CERTIFICATE = OPENED.cert.certificate.public_bytes(Encoding.DER)
@@ -108,7 +108,7 @@ def test_a_key_of_another_kind_cannot_sign_invoices() -> None:
     with pytest.raises(Unreadable) as refused:
         read(packed(key, a_bare_certificate(key)), b"1234")
 
-    assert refused.value.status == INCOMPLETE
+    assert refused.value.status == NOT_RSA
 
 
 def a_bare_certificate(

@@ -172,6 +172,13 @@ TAXPAYERS = (
         activities=(_SOFTWARE,),
         lookup="hangs",
     ),
+    Taxpayer(
+        cedula="3101999910",
+        name="EMPRESA CON OTRO NOMBRE DE PRUEBA SOCIEDAD ANONIMA",
+        shows="La autenticación dice que su usuario es de otra persona.",
+        activities=(_SOFTWARE,),
+        registered_as="SOCIEDAD AJENA DE PRUEBA LIMITADA",
+    ),
 )
 
 BY_CEDULA = {taxpayer.cedula: taxpayer for taxpayer in TAXPAYERS}

@@ -11,7 +11,7 @@ from cryptography.x509.oid import (
 
 from asystec_web.simulators.hacienda.taxpayers import Environment, IdType, dashed
 
-Authority = Literal["hacienda", "firma_digital"]
+Authority = Literal["hacienda", "firma_digital", "stranger"]
 MAX_COMMON_NAME = 64  # RFC 5280, ub-common-name
 
 KEY_USAGE = x509.KeyUsage(
@@ -58,6 +58,12 @@ def issuer(
         return _name(
             (NameOID.COMMON_NAME, "CA SINPE - PERSONA FISICA v2"),
             (NameOID.ORGANIZATION_NAME, "BANCO CENTRAL DE COSTA RICA"),
+            (NameOID.COUNTRY_NAME, "CR"),
+        )
+    if authority == "stranger":
+        return _name(
+            (NameOID.COMMON_NAME, "AUTORIDAD DE PRUEBA"),
+            (NameOID.ORGANIZATION_NAME, "CERTIFICADORA INVENTADA"),
             (NameOID.COUNTRY_NAME, "CR"),
         )
     sandbox = " - SANDBOX" if environment == "stag" else ""

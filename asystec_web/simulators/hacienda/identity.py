@@ -111,8 +111,8 @@ def _tokens(world: World, realm: Realm, taxpayer: Taxpayer, session: str) -> Res
         "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, taxpayer.username)),
         "typ": "Bearer",
         # The blank at the end is Hacienda's: given and family name, one empty.
-        "name": f"{taxpayer.name} ",
-        "given_name": taxpayer.name,
+        "name": f"{taxpayer.registered_as or taxpayer.name} ",
+        "given_name": taxpayer.registered_as or taxpayer.name,
         "preferred_username": taxpayer.username,
         "email": taxpayer.username,
         "policy-id": uuid.uuid5(uuid.NAMESPACE_URL, taxpayer.cedula).hex,

@@ -1,7 +1,8 @@
 """PKCS#12 containers as Hacienda hands them out, sound or with one defect.
 
 Hacienda encrypts the certificate with RC2-40, which `cryptography` reads but does
-not write: 3DES with SHA-1 is the nearest old-fashioned container.
+not write: 3DES with SHA-1 is the nearest old-fashioned container. One under RC2-40 lies
+in `data`, with a note how it was made.
 """
 
 import functools
@@ -11,7 +12,7 @@ from typing import Literal
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     KeySerializationEncryption,
     PrivateFormat,
@@ -22,7 +23,8 @@ from asystec_web.simulators.hacienda import certificates
 from asystec_web.simulators.hacienda.certificates import Authority
 from asystec_web.simulators.hacienda.taxpayers import Environment, IdType
 
-Holds = Literal["all", "no_key", "strange_key"]
+Holds = Literal["all", "no_key", "no_certificate", "strange_key"]
+Kind = Literal["rsa", "elliptic"]
 Cipher = Literal["3des", "aes"]
 VALID_DAYS = 1460  # of the certificates seen, made in 2022 and in 2026
 
@@ -39,6 +41,7 @@ def build_container(  # noqa: PLR0913 - keyword-only, each with its default
     holds: Holds = "all",
     cipher: Cipher = "3des",
     rsa_bits: int = 2048,
+    kind: Kind = "rsa",
     authority: Authority = "hacienda",
 ) -> bytes:
     """Build a container around a fresh certificate.
@@ -54,17 +57,20 @@ def build_container(  # noqa: PLR0913 - keyword-only, each with its default
         pin: Opens the container.
         days: Until the certificate expires, from today; negative when it has.
         starts_in: Days until it begins to be valid.
-        holds: The certificate with its key, without any, or with another's key.
+        holds: The certificate with its key, without any, or with another's key; or
+            the key without certificate.
         cipher: How the container is encrypted.
         rsa_bits: Size of the holder's key.
-        authority: `firma_digital` puts the Central Bank's in place of Hacienda's.
+        kind: An elliptic one is none that Hacienda takes.
+        authority: Who issued it: Hacienda, the Central Bank, or a stranger.
     """
     starts, ends = _validity(days, starts_in)
+    holders = _elliptic_key() if kind == "elliptic" else _rsa_key(rsa_bits, "holder")
     certificate = (
         x509.CertificateBuilder()
         .subject_name(certificates.subject(id_type, cedula, name))
         .issuer_name(certificates.issuer(environment, id_type, authority))
-        .public_key(_rsa_key(rsa_bits, "holder").public_key())
+        .public_key(holders.public_key())
         # Hacienda numbers certificates by the millisecond they were made in.
         .serial_number(time.time_ns() // 1_000_000)
         .not_valid_before(starts)
@@ -76,25 +82,29 @@ def build_container(  # noqa: PLR0913 - keyword-only, each with its default
         )
         .sign(_rsa_key(2048, "authority"), hashes.SHA256())
     )
-    return _packed(certificate, holds, rsa_bits, _encryption(cipher, pin))
+    return _packed(certificate, holders, holds, _encryption(cipher, pin))
 
 
 def _packed(
     certificate: x509.Certificate,
+    holders: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey,
     holds: Holds,
-    rsa_bits: int,
     encryption: KeySerializationEncryption,
 ) -> bytes:
     if holds == "strange_key":
         # `cryptography` refuses to write a pair that does not fit and reads such a
         # file as a key without certificate, and the certificate among the others.
         return pkcs12.serialize_key_and_certificates(
-            b"llave", _rsa_key(rsa_bits, "stranger"), None, [certificate], encryption
+            b"llave", _rsa_key(2048, "stranger"), None, [certificate], encryption
         )
-    key = None if holds == "no_key" else _rsa_key(rsa_bits, "holder")
-    return pkcs12.serialize_key_and_certificates(
-        b"llave", key, certificate, None, encryption
-    )
+    key = None if holds == "no_key" else holders
+    shown = None if holds == "no_certificate" else certificate
+    return pkcs12.serialize_key_and_certificates(b"llave", key, shown, None, encryption)
+
+
+@functools.cache
+def _elliptic_key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 @functools.cache

@@ -62,6 +62,7 @@ class Taxpayer:
     lookup: Literal["answers", "fails", "hangs"] = "answers"
     environment: Environment = "stag"
     user_blocked: bool = False
+    registered_as: str = ""
 
     @property
     def username(self) -> str:
