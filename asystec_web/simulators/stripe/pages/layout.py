@@ -52,6 +52,14 @@ a.way { display: block; padding: .75rem 0; text-align: center; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
 pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line);
   border-radius: .5rem; font-size: .875rem; }
+form { margin: 0 0 1rem; }
+fieldset { margin: 0 0 1rem; padding: .5rem 1rem; border: 1px solid var(--line);
+  border-radius: .5rem; }
+legend { font-weight: 600; padding: 0 .25rem; }
+label.choice { display: flex; gap: .75rem; align-items: center; min-height: 3rem;
+  font-weight: 400; }
+label.choice input { width: 1.25rem; min-height: 1.25rem; flex: none;
+  accent-color: var(--act); }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0; }
 caption { text-align: left; font-size: 1.125rem; font-weight: 700; }
 th, td { padding: .5rem 0; text-align: left; vertical-align: top; font-weight: 400;

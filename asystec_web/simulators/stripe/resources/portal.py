@@ -1,30 +1,29 @@
-"""The billing portal: where customers see to their own subscription."""
+"""Sessions of the billing portal, where customers see to their subscription."""
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
+from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_unsupported
+from asystec_web.simulators.stripe.resources import portal_configurations
 from asystec_web.simulators.stripe.resources.addresses import check_address
-from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.world.world import World
 
-_CONFIGURED = (
-    "business_profile",
-    "default_return_url",
-    "features",
-    "metadata",
-    "name",
-)
+_FLOWS = {"payment_method_update", "subscription_cancel", "subscription_update"}
 
 
 def create_session(world: World, asked: Asked) -> Json:
     """Open the portal for a customer."""
-    params = asked.only("configuration", "customer", "locale", "return_url")
+    params = asked.only(
+        "configuration", "customer", "flow_data", "locale", "return_url"
+    )
     customer = world.find("customer", params.get("customer", ""), "customer")
     configuration = (
-        world.find(_CONFIGURATION, params["configuration"], "configuration")
+        world.find(portal_configurations.KIND, params["configuration"], "configuration")
         if "configuration" in params
-        else _default_configuration(world)
+        else portal_configurations.default_configuration(world)
     )
+    if not configuration["active"]:
+        message = "This configuration is inactive."
+        refuse(message, param="configuration")
     return_url = params.get("return_url", configuration["default_return_url"])
     if return_url is not None:
         check_address(return_url, "return_url")
@@ -33,76 +32,33 @@ def create_session(world: World, asked: Asked) -> Json:
         "bps",
         configuration=configuration["id"],
         customer=customer["id"],
+        flow=_flow(world, params["flow_data"]) if "flow_data" in params else None,
         locale=params.get("locale"),
         return_url=return_url,
     )
     session["url"] = f"{world.public_url}/p/session/{session['id']}"
+    world.emit("billing_portal.session.created", session)
     return session
 
 
-def create_configuration(world: World, asked: Asked) -> Json:
-    """Describe what the portal lets customers do."""
-    configuration = _new_configuration(world, is_default=False)
-    write(configuration, asked.only(*_CONFIGURED))
-    return configuration
+def _flow(world: World, asked: Json) -> Json:
+    """Read what the portal is opened for, and where it leads when that is done."""
+    kind = asked["type"]
+    if kind not in _FLOWS:
+        refuse_unsupported(f"flow_data[type]={kind}")
+    flow: Json = {"type": kind, "after_completion": {"type": "portal_homepage"}}
+    if kind != "payment_method_update":
+        if kind not in asked:
+            message = f"Missing required param: flow_data[{kind}]."
+            refuse(message, code="parameter_missing", param=f"flow_data[{kind}]")
+        identifier = asked[kind]["subscription"]
+        world.find("subscription", identifier, f"flow_data[{kind}][subscription]")
+        flow[kind] = {"subscription": identifier}
+    if "after_completion" in asked:
+        flow["after_completion"] = asked["after_completion"]
+    return flow
 
 
-def retrieve_configuration(world: World, asked: Asked) -> Json:
-    """Retrieve a configuration."""
-    return world.find(_CONFIGURATION, asked.id)
-
-
-def update_configuration(world: World, asked: Asked) -> Json:
-    """Change what the portal lets customers do."""
-    configuration = world.find(_CONFIGURATION, asked.id)
-    write(configuration, asked.only("active", *_CONFIGURED))
-    configuration["updated"] = world.now
-    return configuration
-
-
-def list_configurations(world: World, asked: Asked) -> Json:
-    """List configurations."""
-    found = matching(world.all(_CONFIGURATION), asked.params, "active", "is_default")
-    return listed(asked, found)
-
-
-def _default_configuration(world: World) -> Json:
-    """Find the configuration for sessions that name none, or make it."""
-    for configuration in world.all(_CONFIGURATION):
-        if configuration["is_default"]:
-            return configuration
-    return _new_configuration(world, is_default=True)
-
-
-def _new_configuration(world: World, *, is_default: bool) -> Json:
-    configuration = world.add(
-        _CONFIGURATION,
-        "bpc",
-        active=True,
-        is_default=is_default,
-        metadata={},
-        updated=world.now,
-    )
-    features: Json = configuration["features"]
-    features["invoice_history"]["enabled"] = True
-    features["payment_method_update"]["enabled"] = True
-    features["subscription_cancel"].update(
-        enabled=True, mode="at_period_end", proration_behavior="none"
-    )
-    features["subscription_pause"]["duration"] = {
-        "interval_options": [],
-        "type": "indefinite",
-    }
-    features["subscription_update"].update(
-        proration_behavior="none", trial_update_behavior="continue_trial"
-    )
-    return configuration
-
-
-_CONFIGURATION = "billing_portal.configuration"
-_PARAMS = "billing_portal.Configuration"
-_ALL = "/v1/billing_portal/configurations"
-_ONE = "/v1/billing_portal/configurations/{id}"
 OPERATIONS = [
     Operation(
         "POST",
@@ -110,8 +66,5 @@ OPERATIONS = [
         "billing_portal.SessionCreateParams",
         create_session,
     ),
-    Operation("POST", _ALL, f"{_PARAMS}CreateParams", create_configuration),
-    Operation("GET", _ALL, f"{_PARAMS}ListParams", list_configurations),
-    Operation("GET", _ONE, f"{_PARAMS}RetrieveParams", retrieve_configuration),
-    Operation("POST", _ONE, f"{_PARAMS}UpdateParams", update_configuration),
+    *portal_configurations.OPERATIONS,
 ]
