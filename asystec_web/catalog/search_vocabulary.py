@@ -1,5 +1,6 @@
 """The terms of the table, and which of them somebody may mean by what was typed."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ _SAME_STEM: Final = 0.96
 _SAME_SOUND: Final = 0.93
 _LOOKALIKE: Final = 0.9
 _DIMINUTIVE: Final = 0.88
+_SLIP: Final = 0.9
 _SAME_ROOT: Final = 0.8
 _BEGINNING: Final = 0.75
 _BY_LETTERS: Final = 0.1
@@ -30,6 +32,7 @@ _LONGEST_MISTAKEN: Final = 24
 _MOST_LOOKALIKES: Final = 6
 _MOST_COMPLETIONS: Final = 60
 _AFTER_ANY_LETTER: Final = "~"
+_HELD_KEY: Final = re.compile(r"(.)\1+")
 
 
 class Vocabulary:
@@ -68,7 +71,11 @@ class Vocabulary:
         if len(typed) >= _SHORTEST_BEGINNING:
             _raise(found, self._completed(typed))
         if len(typed) >= _SHORTEST_UNDERSTOOD:
-            _raise(found, self._understood(typed, known=bool(found)))
+            begun = bool(found)
+            _raise(found, self._understood(typed, known=begun))
+            for slip in () if begun else _slips(typed):
+                meant = self._understood(slip, known=bool(found))
+                _raise(found, ((term, _SLIP * nearness) for term, nearness in meant))
         if typed in self._meant:
             found[self._meant[typed]] = 1
         return found
@@ -120,6 +127,15 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
     for key, term in pairs:
         groups[key][term] = None
     return {key: tuple(terms) for key, terms in groups.items()}
+
+
+def _slips(typed: str) -> Iterator[str]:
+    """Return what was typed without its doubled letters, and without a last s."""
+    single = _HELD_KEY.sub(r"\1", typed)
+    if single != typed:
+        yield single
+    if single.endswith("s") and len(single) > _LONGEST_AMBIGUOUS:
+        yield single[:-1]
 
 
 def _raise(found: dict[str, float], others: Iterable[tuple[str, float]]) -> None:
