@@ -85,6 +85,8 @@ def test_people_find_what_they_do(
         pytest.param("lava car", "4520.0", id="split"),
         pytest.param("hago queques", "1071.9", id="told-as-a-phrase"),
         pytest.param("vendo ropa por internet en Heredia", "4771.1", id="with-noise"),
+        pytest.param("finca en San José", "0150.0", id="with-a-place"),
+        pytest.param("distribuidora barata y buena", "4690.0", id="with-praise"),
         pytest.param("vehículos usados", "4510.0", id="synonym"),
         pytest.param("ab", "6910.0", id="two-letters"),
         pytest.param("electri", "4321.0", id="unfinished"),
