@@ -1,7 +1,7 @@
 """Which phrase of the table is meant: how much it says of what was asked."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from itertools import pairwise
@@ -9,7 +9,7 @@ from typing import Final
 
 from asystec_web.catalog.search_deeds import Best, mean_who_does_it
 from asystec_web.catalog.search_index import Phrase, SearchIndex
-from asystec_web.catalog.search_words import telling
+from asystec_web.catalog.search_words import kept, telling
 from asystec_web.catalog.spanish import singular, words
 
 # Tuned on tests/bench/activity_queries_tuning.tsv; see docs/activities.md.
@@ -30,10 +30,11 @@ _MOST_UNKNOWN: Final = 0.5
 def ranked(index: SearchIndex, query: str, limit: int) -> list[Phrase]:
     """Return the best phrase of each likely activity, the likeliest first."""
     typed = words(query)
+    spelled = {" ".join(typed), " ".join(kept(typed))}
     asked = telling(typed)
     best = Best()
     for terms in _readings(index, asked):
-        for number, score in _scores(index, terms, " ".join(typed)):
+        for number, score in _scores(index, terms, spelled):
             best.offer(index.owners[number], number, score)
     mean_who_does_it(index, asked, best)
     likely = [each for each, score in best.scores.items() if score >= _LEAST_SCORE]
@@ -55,7 +56,7 @@ def _readings(index: SearchIndex, terms: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _scores(
-    index: SearchIndex, terms: list[str], spelled: str
+    index: SearchIndex, terms: list[str], spelled: Container[str]
 ) -> Iterator[tuple[int, float]]:
     """Give a score to each phrase that one of the terms may mean.
 
@@ -91,7 +92,7 @@ def _scores(
         said = of_phrase[number] / sizes[number]
         share = _OF_QUERY + _OF_PHRASE * said if said < 1 else 1
         score = answered * share * standings[number] / asked + general[owners[number]]
-        yield number, score + _VERY_SAME if spellings[number] == spelled else score
+        yield number, score + _VERY_SAME if spellings[number] in spelled else score
 
 
 def _holders(

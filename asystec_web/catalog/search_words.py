@@ -16,9 +16,13 @@ _TABLE = Path(__file__).parent / "data" / "search_words.csv"
 
 def telling(spelled: Sequence[str]) -> tuple[str, ...]:
     """Return the terms that folded words are about, as far as they say something."""
-    kept = [word for word in spelled if word not in _empty()] or spelled
     ideas = same_idea()
-    return tuple(ideas.get(each, each) for each in map(singular, kept))
+    return tuple(ideas.get(each, each) for each in map(singular, kept(spelled)))
+
+
+def kept(spelled: Sequence[str]) -> Sequence[str]:
+    """Return the folded words that say something, or all when none does."""
+    return [word for word in spelled if word not in _empty()] or spelled
 
 
 @cache
