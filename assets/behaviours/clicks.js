@@ -37,6 +37,18 @@ const fill = (choice) => {
   endSearch(choice);
 };
 
+const plain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
+  !button && !ctrlKey && !metaKey && !shiftKey && !altKey;
+
+const readGuide = (event, link) => {
+  stop(event);
+  // Few read a guide: its script comes when somebody does.
+  import("./guide.js").then(
+    ({ openGuide }) => openGuide(link),
+    () => open(link.href, "_blank", "noopener"),
+  );
+};
+
 const press = (event, button) => {
   ask();
   if (button.matches(".btn")) awaitAnswer(button);
@@ -59,8 +71,10 @@ const onClick = (event) => {
   if (find("[data-drop-drafts]")) forget();
   if (find("[data-invoice]")) forgetInvoice(event.target);
   const link = find("[data-error-summary] a, a.skip");
-  const button = find("button[type=button]");
-  if (link) jump(event, link);
+  const button = find("button[type=button]:not([data-guide-close])");
+  const guide = plain(event) && find("a[data-guide]");
+  if (guide) readGuide(event, guide);
+  else if (link) jump(event, link);
   else if (find("[data-reload]")) location.reload();
   else if (find("[data-reveal]")) reveal(button);
   else if (button) press(event, button);

@@ -39,6 +39,7 @@ def hacienda() -> rx.Component:
                 ),
             ],
         ),
+        ui.guide_panel(),
         step=4,
         title="Conexión con Hacienda",
         lead=(
@@ -71,10 +72,9 @@ def _credentials() -> list[rx.Component]:
             error=errors["hacienda_password"],
         ),
         rx.el.p(
-            ui.text_link(
+            ui.guide_link(
                 "¿Cómo puedo obtener mi Usuario Api y Contraseña Api?",
                 routes.HELP_API_USER,
-                new_tab=True,
             ),
             class_name="help",
         ),
@@ -98,7 +98,7 @@ def _key() -> list[rx.Component]:
             error=errors["pin"],
         ),
         rx.el.p(
-            ui.text_link("Generar llave criptográfica", routes.HELP_KEY, new_tab=True),
+            ui.guide_link("Generar llave criptográfica", routes.HELP_KEY),
             class_name="help",
         ),
     ]

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
-from asystec_web.pages.guide import guide, steps_into_portal
+from asystec_web.pages.guide import guide, step_in_menu, steps_into_portal
 from asystec_web.pages.page import Page
 
 TITLE = "¿Cómo puedo obtener mi Usuario Api y Contraseña Api?"
@@ -17,13 +17,6 @@ def help_api_user() -> rx.Component:
             "PIN de su llave tampoco. El usuario que necesita empieza con cpf- o cpj-.",
             title="No son los datos con los que entra a TRIBU-CR",
         ),
-        rx.el.h2("Paso a paso"),
-        rx.el.p(
-            "Tenga a mano su cédula, su contraseña de TRIBU-CR y el correo que tiene "
-            "registrado en Hacienda. Si en el celular no ve el menú, ponga el teléfono "
-            "de lado o use una computadora."
-        ),
-        rx.el.ol(*steps_into_portal(), *_steps()),
         rx.el.h2("Si ya los había creado"),
         rx.el.p(
             "No los cree otra vez. En ",
@@ -32,6 +25,8 @@ def help_api_user() -> rx.Component:
             rx.el.strong("Descargar usuario y contraseña"),
             ". Si ya factura con otro programa, son los mismos datos.",
         ),
+        rx.el.h2("Paso a paso"),
+        rx.el.ol(*steps_into_portal(), *_steps()),
         rx.el.h2("¿Y la llave?"),
         rx.el.p(
             "Además del usuario y la contraseña, le pediremos el archivo de su llave: ",
@@ -48,22 +43,32 @@ def help_api_user() -> rx.Component:
 
 def _steps() -> list[rx.Component]:
     return [
-        rx.el.li(
-            "En el menú de la izquierda toque ",
-            rx.el.strong("Tico Factura"),
-            " y después ",
-            rx.el.strong("Usuario y contraseña"),
-            ".",
-        ),
+        step_in_menu("Usuario y contraseña", "menu-usuario"),
         rx.el.li(
             "Le preguntan si va a usar Tico Factura. Responda ",
             rx.el.strong("No, voy a utilizar otro programa"),
             ".",
+            ui.drawing(
+                "pregunta",
+                164,
+                "Dibujo: a la pregunta se responde No, voy a utilizar otro programa.",
+            ),
         ),
-        rx.el.li("Toque ", rx.el.strong("Crear usuario"), "."),
+        rx.el.li(
+            "Toque ",
+            rx.el.strong("Crear usuario"),
+            ".",
+            ui.drawing("crear-usuario", 112, "Dibujo: el botón Crear usuario."),
+        ),
         rx.el.li(
             "Copie el usuario completo, hasta @prod.comprobanteselectronicos.go.cr, y "
-            "la contraseña. Es mejor copiarla que escribirla, porque trae símbolos."
+            "la contraseña. Es mejor copiarla que escribirla, porque trae símbolos.",
+            ui.drawing(
+                "copiar",
+                192,
+                "Dibujo: usuario y contraseña, cada uno con su botón de copiar, y "
+                "debajo Descargar usuario y contraseña.",
+            ),
         ),
         rx.el.li(
             "Péguelos en Asystec, en ",

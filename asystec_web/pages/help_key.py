@@ -3,8 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
-from asystec_web.pages.article import bullets
-from asystec_web.pages.guide import guide, steps_into_portal
+from asystec_web.pages.guide import guide, step_in_menu, steps_into_portal
 from asystec_web.pages.page import Page
 
 TITLE = "Generar llave criptográfica"
@@ -26,17 +25,7 @@ def help_key() -> rx.Component:
         ),
         rx.el.h2("Paso a paso"),
         rx.el.ol(*steps_into_portal(), *_steps()),
-        rx.el.h2("Cómo debe ser el PIN"),
-        rx.el.p(
-            "Desde el 27 de julio de 2026, el PIN de una llave nueva debe tener al "
-            "menos 14 caracteres e incluir:"
-        ),
-        bullets(
-            "una letra mayúscula",
-            "una letra minúscula",
-            "un número",
-            "un símbolo",
-        ),
+        rx.el.h2("Si su llave es anterior"),
         rx.el.p(
             "Las llaves anteriores, con PIN de 4 números, siguen sirviendo hasta que "
             "venzan o se anulen, también las que se generaron en ATV."
@@ -56,14 +45,17 @@ def help_key() -> rx.Component:
 
 def _steps() -> list[rx.Component]:
     return [
+        step_in_menu("Generar llave criptográfica", "menu-llave"),
         rx.el.li(
-            "En el menú de la izquierda toque ",
-            rx.el.strong("Tico Factura"),
-            " y después ",
-            rx.el.strong("Generar llave criptográfica"),
-            ".",
+            "Invente un PIN, escríbalo y confírmelo. Desde el 27 de julio de 2026 debe "
+            "tener al menos 14 caracteres, con mayúscula, minúscula, número y símbolo.",
+            ui.drawing(
+                "pin",
+                186,
+                "Dibujo: el PIN se escribe dos veces, con 14 caracteres o más, "
+                "mayúscula, minúscula, número y símbolo.",
+            ),
         ),
-        rx.el.li("Invente un PIN, escríbalo y confírmelo."),
         rx.el.li(
             "Guarde el PIN donde no se pierda. Nadie puede recuperarlo: ni Hacienda ni "
             "nosotros."
@@ -73,8 +65,14 @@ def _steps() -> list[rx.Component]:
             rx.el.strong("Generar"),
             " y después ",
             rx.el.strong("Descargar llave criptográfica"),
-            ". En el celular, el archivo queda en «Descargas» o en «Archivos». No hace "
-            "falta abrirlo ni cambiarle el nombre.",
+            ". En el celular, el archivo queda en «Descargas» o en «Archivos». No lo "
+            "abra ni le cambie el nombre.",
+            ui.drawing(
+                "descargar",
+                160,
+                "Dibujo: el botón Generar y después Descargar llave criptográfica, que "
+                "baja un archivo .p12.",
+            ),
         ),
         rx.el.li(
             "En Asystec, escoja ese archivo en ",

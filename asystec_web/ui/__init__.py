@@ -5,14 +5,17 @@ from asystec_web.ui.card import card, feature_list, plan_card, plan_cards, price
 from asystec_web.ui.checkbox_field import checkbox_field, revealing
 from asystec_web.ui.connection_overlay import connection_overlay
 from asystec_web.ui.counter import counter
+from asystec_web.ui.drawing import drawing
 from asystec_web.ui.error_boundary import error_boundary
 from asystec_web.ui.error_summary import error_summary
 from asystec_web.ui.frame import demo_ribbon
+from asystec_web.ui.guide_panel import guide_link, guide_panel
 from asystec_web.ui.head import head_components
 from asystec_web.ui.invoice_field import invoice_field
 from asystec_web.ui.key_file_field import key_file_field
 from asystec_web.ui.link import ghost_link, link_button, text_link
 from asystec_web.ui.logo import logo
+from asystec_web.ui.more import more
 from asystec_web.ui.native_form import native_form
 from asystec_web.ui.notice import notice, tag
 from asystec_web.ui.number_field import number_field
@@ -41,17 +44,21 @@ __all__ = [
     "counter",
     "definition_list",
     "demo_ribbon",
+    "drawing",
     "error_boundary",
     "error_summary",
     "feature_list",
     "field_grid",
     "ghost_button",
     "ghost_link",
+    "guide_link",
+    "guide_panel",
     "head_components",
     "invoice_field",
     "key_file_field",
     "link_button",
     "logo",
+    "more",
     "native_form",
     "notice",
     "number_field",

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-# What /behaviours.js imports, named here so that one round trip brings all of it.
+# What /behaviours.js imports at once, named here so that one round trip brings it all.
 BEHAVIOURS = (
     "answers",
     "clicks",

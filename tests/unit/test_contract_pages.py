@@ -47,6 +47,8 @@ CONTRACT: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             *("Usuario API", "Contraseña API", "Llave criptográfica", "PIN"),
             *(LINK_USER, LINK_KEY, "Siguiente", "Conectar después", "Atrás"),
+            "/ayuda/usuario-api",
+            "/ayuda/llave-criptografica",
         ),
     ),
     "/consecutivos": (

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 import pytest
 from reflex_base.components.component import BaseComponent
@@ -7,6 +8,7 @@ from reflex_components_core.base.bare import Bare
 
 from asystec_web import routes
 from asystec_web.flow.terms import TERMS_DATE, TERMS_VERSION
+from asystec_web.frontend import ROOT
 from asystec_web.pages import help_api_user, help_key, not_found, privacy, terms
 from asystec_web.pages.page import Page
 from asystec_web.settings import settings
@@ -28,6 +30,7 @@ LEGAL = [
     pytest.param(terms.PAGE, id="terms"),
     pytest.param(privacy.PAGE, id="privacy"),
 ]
+DRAWINGS = ROOT / "assets" / "guides"
 ENGLISH = re.compile(
     r"\b(the|and|of|to|your|you|with|for|from|this|that|not|found|page|back|home|here|"
     r"step|next|click|account|key|password|user|file|terms|privacy|please|login|sign)\b",
@@ -157,6 +160,49 @@ def test_the_rule_for_new_pins_has_its_date_and_spares_old_keys() -> None:
     assert "27 de julio de 2026" in text
     assert "14 caracteres" in text
     assert "4 números, siguen sirviendo hasta que venzan" in text
+
+
+@pytest.mark.parametrize("written", GUIDES)
+def test_help_with_the_code_stands_where_the_code_is_asked_for(written: Page) -> None:
+    (steps,) = tagged(written, "ol")
+
+    (more,) = tagged(steps.children[0], "details")
+
+    assert words_of(more).startswith("Si el código no llega al correo")
+
+
+@pytest.mark.parametrize("written", GUIDES)
+def test_what_is_done_at_hacienda_is_drawn_and_told_in_words(written: Page) -> None:
+    drawings = tagged(written, "img")
+
+    assert len(drawings) >= 5
+    assert all(prop(each, "alt").startswith("Dibujo: ") for each in drawings)
+    assert ENGLISH.findall(" ".join(prop(each, "alt") for each in drawings)) == []
+
+
+def test_every_drawing_is_shown_somewhere() -> None:
+    shown = {
+        prop(each, "src")
+        for page in (help_api_user.PAGE, help_key.PAGE)
+        for each in tagged(page, "img")
+    }
+
+    assert shown == {f"/guides/{file.name}" for file in DRAWINGS.glob("*.svg")}
+
+
+@pytest.mark.parametrize("written", GUIDES)
+def test_a_drawing_is_small_safe_and_as_high_as_its_page_says(written: Page) -> None:
+    for each in tagged(written, "img"):
+        text = (DRAWINGS / prop(each, "src").rpartition("/")[2]).read_text("utf-8")
+        drawn = ET.fromstring(text)  # noqa: S314 - a file of ours
+        tags = {node.tag.rpartition("}")[2] for node in drawn.iter()}
+        viewed = drawn.attrib["viewBox"].split()
+
+        assert tags <= {"svg", "style", "rect", "circle", "path", "text"}
+        assert text.count("http") == 1, "only the name of the language"
+        assert len(text) < 3000
+        assert "prefers-color-scheme: dark" in text
+        assert viewed == ["0", "0", prop(each, "width"), prop(each, "height")]
 
 
 @pytest.mark.parametrize("written", LEGAL)

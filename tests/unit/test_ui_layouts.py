@@ -127,11 +127,16 @@ def test_the_head_runs_the_storage_stand_in_first() -> None:
     assert 'src:"/behaviours.js",type:"module"' in head[1]
 
 
-def test_every_part_of_the_script_is_fetched_ahead() -> None:
+def test_every_part_of_the_script_is_fetched_ahead_but_what_is_asked_for_later() -> (
+    None
+):
     head = "".join(rendered(component) for component in ui.head_components())
+    later = set(re.findall(r'import\("\./(\w+\.js)"\)', behaviours()))
 
+    assert later == {"guide.js"}
     for part in (ASSETS / "behaviours").glob("*.js"):
-        assert f'href:"/behaviours/{part.name}"' in head
+        ahead = f'href:"/behaviours/{part.name}"' in head
+        assert ahead == (part.name not in later), part.name
 
 
 def behaviours() -> str:
