@@ -17,6 +17,7 @@ HELP_KEY = "/ayuda/llave-criptografica"
 FORGOT_PASSWORD = "/recuperar"  # noqa: S105 - an address, not a password
 RESET_PASSWORD = "/restablecer"  # noqa: S105 - an address, not a password
 CONFIRM_EMAIL = "/confirmar-correo"
+CONTINUE = "/continuar"
 TERMS = "/terminos"
 PRIVACY = "/privacidad"
 
@@ -52,6 +53,7 @@ PAGES = SIGNED_IN | {
     FORGOT_PASSWORD,
     RESET_PASSWORD,
     CONFIRM_EMAIL,
+    CONTINUE,
     TERMS,
     PRIVACY,
 }

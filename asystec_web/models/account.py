@@ -43,6 +43,7 @@ class TokenPurpose(StrEnum):
     SIGN_IN = "sign_in"
     CONFIRM_EMAIL = "confirm_email"
     RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose, not a password
+    OTHER_DEVICE = "other_device"
 
 
 class EmailToken(Table, table=True):

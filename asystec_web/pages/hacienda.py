@@ -3,6 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
+from asystec_web.pages.other_device import other_device
 from asystec_web.pages.page import Page, step_page, step_title
 from asystec_web.state import OnboardingState
 
@@ -23,6 +24,7 @@ def hacienda() -> rx.Component:
         ui.step_form(
             *_credentials(),
             *_key(),
+            other_device(),
             name="hacienda",
             on_submit=OnboardingState.submit_hacienda,
             back_href=routes.ACTIVITIES,

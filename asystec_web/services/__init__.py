@@ -22,6 +22,7 @@ from asystec_web.services.hacienda.taxpayers import Taxpayers
 from asystec_web.services.keys import Keys
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
+from asystec_web.services.other_device import OtherDevice
 from asystec_web.services.rounds import Round, Rounds
 from asystec_web.services.sessions import Sessions
 from asystec_web.services.vault import vault_from
@@ -40,6 +41,7 @@ class Services:
     mail: Mail
     accounts: Accounts
     sessions: Sessions
+    other_device: OtherDevice
     businesses: Businesses
     taxpayers: Taxpayers
     keys: Keys
@@ -79,6 +81,7 @@ def build_services(config: Settings) -> Services:
         mail=mail,
         accounts=Accounts(database, sessions, mail, limiter),
         sessions=sessions,
+        other_device=OtherDevice(database, sessions, mail, limiter),
         businesses=businesses,
         taxpayers=Taxpayers(config.hacienda_api_url, http, limiter, store),
         keys=keys,

@@ -52,6 +52,11 @@ class AccountRations:
         await self._letter("forget-nearby", network_of(address), LETTERS_NEARBY)
         await self._letter("forget", email, LETTERS)
 
+    async def leaving_for_another_device(self, email: str, address: str) -> None:
+        """Count a letter that opens another device; raises `TooManyLetters`."""
+        await self._letter("elsewhere-nearby", network_of(address), LETTERS_NEARBY)
+        await self._letter("elsewhere", email, LETTERS)
+
     async def _letter(self, name: str, key: str, rate: str) -> None:
         if not await self._limiter.allow(name, key, rate):
             raise TooManyLetters

@@ -149,9 +149,8 @@ class Accounts:
             account.password_hash = hashed
             account.email_confirmed_at = account.email_confirmed_at or at
             await accounts.revoke_sessions(session, account.id, at)
-            await accounts.spend_tokens(
-                session, account.id, {purpose, TokenPurpose.SIGN_IN}, at
-            )
+            opening = {purpose, TokenPurpose.SIGN_IN, TokenPurpose.OTHER_DEVICE}
+            await accounts.spend_tokens(session, account.id, opening, at)
         return account
 
 

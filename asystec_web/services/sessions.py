@@ -16,6 +16,7 @@ TOKEN_LIFE = {
     TokenPurpose.SIGN_IN: timedelta(minutes=1),
     TokenPurpose.CONFIRM_EMAIL: timedelta(days=7),
     TokenPurpose.RESET_PASSWORD: timedelta(hours=1),
+    TokenPurpose.OTHER_DEVICE: timedelta(minutes=30),
 }
 _USER_AGENT_MAXIMUM = 200
 
@@ -42,18 +43,13 @@ class Sessions:
         Of the links in letters only the newest serves. Tickets of a sign-in stand
         beside each other: two tabs may be signing in.
         """
-        token = new_token()
         async with self._database.transaction() as session:
             if purpose is not TokenPurpose.SIGN_IN:
+                # Of two letters asked for at once, one is the newest.
+                await accounts.lock(session, account_id)
                 await accounts.spend_tokens(session, account_id, {purpose}, now())
-            session.add(
-                EmailToken(
-                    account_id=account_id,
-                    purpose=purpose.value,
-                    token_hash=token_hash(token),
-                    expires_at=now() + TOKEN_LIFE[purpose],
-                )
-            )
+            token, row = single_use_token(account_id, purpose)
+            session.add(row)
         return token
 
     async def open(self, ticket: str, user_agent: str, former: str = "") -> str:
@@ -108,9 +104,15 @@ class Sessions:
                 found.revoked_at = now()
 
     async def close_others(self, account_id: UUID, own: bytes) -> None:
-        """Sign every browser out but the one whose token has this hash."""
+        """Sign every browser out but the one whose token has this hash.
+
+        A link that would open another one is void as well.
+        """
         async with self._database.transaction() as session:
-            await accounts.revoke_sessions(session, account_id, now(), but=own)
+            at = now()
+            await accounts.revoke_sessions(session, account_id, at, but=own)
+            opening = {TokenPurpose.OTHER_DEVICE, TokenPurpose.SIGN_IN}
+            await accounts.spend_tokens(session, account_id, opening, at)
 
     async def of_account(self, account_id: UUID, own: bytes) -> list[OpenSession]:
         """List where an account is signed in, newest first."""
@@ -120,3 +122,14 @@ class Sessions:
             OpenSession(each.user_agent, each.created_at, each.token_hash == own)
             for each in found
         ]
+
+
+def single_use_token(account_id: UUID, purpose: TokenPurpose) -> tuple[str, EmailToken]:
+    """Make a token and its row, which knows it by its hash only."""
+    token = new_token()
+    return token, EmailToken(
+        account_id=account_id,
+        purpose=purpose.value,
+        token_hash=token_hash(token),
+        expires_at=now() + TOKEN_LIFE[purpose],
+    )

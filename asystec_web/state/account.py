@@ -22,6 +22,7 @@ from asystec_web.models import TokenPurpose
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.state.email_spelling import EmailSpelling
+from asystec_web.state.hand_over import hand_over
 from asystec_web.state.handlers import Events, arrival, attempt
 
 
@@ -119,10 +120,6 @@ class AccountStep(EmailSpelling, mixin=True):
         """Show what comes next; nothing else is needed."""
         del answers
 
-    def _token(self) -> str:
-        """Read the token behind the #: it reaches no server's log that way."""
-        return parse_qs(self.router.url.fragment).get("codigo", [""])[0]
-
     def _way_back(self, answers: Answers) -> str:
         """Give the page that somebody was sent here from, or the one they are at."""
         back = parse_qs(self.router.url.query).get("volver", [""])[0]
@@ -141,7 +138,4 @@ def _home(answers: Answers) -> str:
 async def _hand_over(account_id: UUID, page: str) -> list[EventSpec]:
     """Have the browser turn a ticket into the session's cookie, and go to a page."""
     ticket = await services().sessions.issue(account_id, TokenPurpose.SIGN_IN)
-    return [
-        rx.set_value("session-next", page),
-        rx.set_value("session-ticket", ticket),
-    ]
+    return hand_over(ticket, page)

@@ -1,5 +1,7 @@
 """What every step shares: who is there, what is going on, what went wrong."""
 
+from urllib.parse import parse_qs
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -46,6 +48,10 @@ class JourneyState(rx.State, mixin=True):
     def _session(self) -> bytes:
         """Read the hash of the session's token that the socket came with."""
         return hash_in(self.router.headers.cookie, services().settings)
+
+    def _token(self) -> str:
+        """Read the token behind the #: it reaches no server's log that way."""
+        return parse_qs(self.router.url.fragment).get("codigo", [""])[0]
 
     def _address(self) -> str:
         """Tell where the socket comes from, as far as proxies may be believed."""

@@ -8,6 +8,7 @@ from asystec_web.state.business import BusinessStep
 from asystec_web.state.consecutives import ConsecutivesStep
 from asystec_web.state.done import DoneStep
 from asystec_web.state.hacienda import HaciendaStep
+from asystec_web.state.other_device import OtherDeviceStep
 from asystec_web.state.plan import PlanStep
 from asystec_web.state.profile import ProfileStep
 
@@ -17,6 +18,7 @@ class OnboardingState(
     BusinessStep,
     ActivitiesStep,
     HaciendaStep,
+    OtherDeviceStep,
     ConsecutivesStep,
     PlanStep,
     DoneStep,

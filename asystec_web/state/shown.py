@@ -62,6 +62,12 @@ def _next_charge(subscription: Subscription, ends: str, amount: str) -> str:
     return f"Próximo cobro: {ends}, {amount}"
 
 
+def masked(email: str) -> str:
+    """Show enough of an e-mail to recognise one's own."""
+    name, _, domain = email.rpartition("@")
+    return f"{name[:1]}***@{domain}"
+
+
 def device(user_agent: str) -> str:
     """Name a browser and its system as people do; others are just browsers."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")

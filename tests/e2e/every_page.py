@@ -64,6 +64,11 @@ PLACES = (
         "Confirmación de correo",
         "Confirmación de correo – Asystec",
     ),
+    Place(
+        "/continuar",
+        "Conecte Hacienda desde aquí",
+        "Continuar en este equipo – Asystec",
+    ),
     Place("/terminos", "Términos y condiciones", "Términos y condiciones – Asystec"),
     Place("/privacidad", "Política de privacidad", "Política de privacidad – Asystec"),
     Place(

@@ -48,6 +48,8 @@ async def use(services: Services, purpose: TokenPurpose, token: str) -> None:
         case TokenPurpose.RESET_PASSWORD:
             form = PasswordForm.parse({"password": NEW_PASSWORD})
             await services.accounts.renew_password(token, form)
+        case TokenPurpose.OTHER_DEVICE:
+            await services.other_device.take_up(token)
 
 
 async def age(services: Services, purpose: TokenPurpose) -> None:

@@ -47,7 +47,7 @@ CONTRACT: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             *("Usuario API", "Contraseña API", "Llave criptográfica", "PIN"),
             *(LINK_USER, LINK_KEY, "Siguiente", "Conectar después", "Atrás"),
-            "/ayuda/usuario-api",
+            *("Terminar en la computadora", "/ayuda/usuario-api"),
             "/ayuda/llave-criptografica",
         ),
     ),
@@ -89,6 +89,10 @@ CONTRACT: dict[str, tuple[str, tuple[str, ...]]] = {
     "/recuperar": ("", ("Email",)),
     "/restablecer": ("", ("Contraseña nueva",)),
     "/confirmar-correo": ("", ()),
+    "/continuar": (
+        "Conecte Hacienda desde aquí",
+        ("Continuar", "Seguir con la otra cuenta", "Ir a la conexión con Hacienda"),
+    ),
     "/terminos": ("Términos y condiciones", ()),
     "/privacidad": ("Política de privacidad", ()),
 }

@@ -44,6 +44,11 @@ HANDLERS = {
     "enter_hacienda",
     "submit_hacienda",
     "connect_later",
+    # Going on with it on the computer
+    "send_to_computer",
+    "back_from_computer",
+    "enter_continue",
+    "continue_here",
     # The consecutives
     "enter_consecutives",
     "preview_numbers",
@@ -98,6 +103,10 @@ VARS = {
     # Hacienda
     "connection_note",
     "api_user",
+    # Going on with it on the computer
+    "link_note",
+    "link_opens",
+    "open_here",
     # The consecutives
     "branch",
     "terminal",

@@ -12,6 +12,11 @@ _CREATED = (
     "llave, sus cobros y sus comprobantes."
 )
 
+_ELSEWHERE = (
+    "Abra este mensaje en la computadora donde tiene su llave. El botón abre ahí el "
+    "paso de la conexión con Hacienda, sin escribir su contraseña."
+)
+
 
 def confirmation(account: Account, token: str, public_url: str) -> EmailMessage:
     """Ask to confirm the e-mail of a new account."""
@@ -37,6 +42,21 @@ def new_password(account: Account, token: str, public_url: str) -> EmailMessage:
         ("Crear contraseña nueva", _link(public_url, routes.RESET_PASSWORD, token)),
         "El enlace sirve una sola vez y durante una hora. Si no lo pidió usted, "
         "ignore este mensaje: su contraseña sigue igual.",
+    )
+
+
+def other_device(account: Account, token: str, public_url: str) -> EmailMessage:
+    """Open the step of the connection on the device where the key is."""
+    return letter(
+        account,
+        "Termine en la computadora",
+        (
+            greeting(account),
+            _ELSEWHERE,
+        ),
+        ("Abrir en la computadora", _link(public_url, routes.CONTINUE, token)),
+        "El enlace sirve una sola vez y durante 30 minutos. Da entrada a su cuenta: "
+        "no lo reenvíe. Si no lo pidió usted, ignore este mensaje.",
     )
 
 
