@@ -1,7 +1,7 @@
 /* What pages do by themselves. By delegation and one observer, it outlives every re-render;
    it needs nothing a strict content security policy forbids. ui/ renders the attributes. */
 
-import { onAnswer } from "./behaviours/answers.js";
+import { awaitWhatIsTyped, onAnswer } from "./behaviours/answers.js";
 import { listenForClicks, replayClicks } from "./behaviours/clicks.js";
 import { count, countAloud } from "./behaviours/counter.js";
 import { keep, reenter, restore, sweep } from "./behaviours/drafts.js";
@@ -62,6 +62,7 @@ onUse((control) => {
   else if (control.dataset.invoice !== undefined) readInvoice(control);
   else keep(control);
   countAloud(control);
+  awaitWhatIsTyped(control);
 });
 listenForSubmits();
 listenForClicks();

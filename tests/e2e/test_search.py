@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import expect
 
 from asystec_web.flow.steps import Step
 from tests.e2e.browser import Device
@@ -92,40 +92,3 @@ def _chosen(walk: Walk) -> list[str]:
     chosen = walk.page.get_by_role("list", name="Actividades seleccionadas")
     expect(chosen.get_by_role("listitem")).to_have_count(2)
     return chosen.locator("strong").all_inner_texts()
-
-
-def test_an_answer_that_comes_in_late_does_not_stay(enter: Enter) -> None:
-    page = enter(Step.ACTIVITIES, "/actividades").page
-    held: list[str | bytes] = []
-    late: list[WebSocketRoute] = []
-
-    def hold_the_first_answer(browser: WebSocketRoute) -> None:
-        server = browser.connect_to_server()
-        late.append(browser)
-
-        def pass_on(message: str | bytes) -> None:
-            if not held and '"searched_rx_state_":"abo"' in str(message):
-                held.append(message)
-            else:
-                browser.send(message)
-
-        server.on_message(pass_on)
-
-    page.route_web_socket(re.compile("/_event"), hold_the_first_answer)
-    page.reload()
-    query = page.get_by_role("searchbox", name="Buscar actividad")
-    query.press_sequentially("abo")
-    for _ in range(100):
-        if held:
-            break
-        page.wait_for_timeout(50)
-    query.press_sequentially("gada")
-    results = page.get_by_role("list", name="Resultados de la búsqueda")
-    expect(query).to_have_attribute("data-answered", "abogada")
-
-    late[-1].send(held[0])
-
-    expect(query).to_have_attribute("data-answered", "abo")
-    expect(query).to_have_attribute("data-answered", "abogada")
-    expect(results.get_by_role("listitem").first).to_contain_text("bogad")
-    expect(page.get_by_role("status").filter(has_text=FOUND)).to_be_visible()
