@@ -48,6 +48,15 @@ def test_what_is_no_activity_code_is_refused(typed: str, code: str) -> None:
 
 
 @settings(deadline=None)  # the machine may be busy
+@given(st.from_regex(r"[0-9]{4}\.[0-9]", fullmatch=True))
+def test_reading_a_written_activity_code_gives_the_same(written: str) -> None:
+    activity = ActivityCode(written)
+
+    assert ActivityCode.parse(str(activity)) == activity
+    assert ActivityCode.parse(written.replace(".", "")) == activity
+
+
+@settings(deadline=None)  # the machine may be busy
 @given(any_text)
 def test_any_text_is_an_activity_code_in_one_form_or_refused(typed: str) -> None:
     try:
@@ -113,6 +122,15 @@ def test_what_is_no_document_number_is_refused(typed: str, code: str) -> None:
 def test_a_document_number_out_of_range_cannot_be_built(value: int, code: str) -> None:
     with pytest.raises(WrongValue, match=code):
         DocumentNumber(value)
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.integers(0, 9_999_999_999))
+def test_reading_a_written_document_number_gives_the_same(value: int) -> None:
+    number = DocumentNumber(value)
+
+    assert DocumentNumber.parse(str(number)) == number
+    assert DocumentNumber.parse(f" {value:010}") == number
 
 
 @settings(deadline=None)  # the machine may be busy

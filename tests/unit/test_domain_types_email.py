@@ -140,3 +140,19 @@ def test_other_domains_are_left_alone(domain: str) -> None:
 
 def test_an_address_that_was_read_is_asked_alike() -> None:
     assert suggested_domain(Email.parse("persona@gmial.com")) == "gmail.com"
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(
+    st.one_of(
+        st.text(st.characters()),
+        st.sampled_from(["gmail.com", "hotmail.es", "ice.co.cr"]).flatmap(
+            lambda domain: st.permutations(domain).map("".join)
+        ),
+        st.from_regex(r"(gma?i?l|hotmai?l|outlo+k)\.(com?|con|es)", fullmatch=True),
+    )
+)
+def test_what_is_suggested_is_never_corrected_again(domain: str) -> None:
+    meant = suggested_domain(f"persona@{domain}")
+
+    assert meant is None or suggested_domain(f"persona@{meant}") is None
