@@ -23,7 +23,7 @@ from asystec_web.models import (
     HaciendaConnection,
 )
 from asystec_web.models.columns import now
-from asystec_web.services.billing import Billing, PriceOffer
+from asystec_web.services.billing import Billing, PriceOffer, Stand
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
 from asystec_web.settings import Environment, Settings, load_settings
@@ -151,10 +151,34 @@ class BillingWorld:
         more = "&status=all" if kind == "subscriptions" else ""
         return (await self.ask("GET", f"/v1/{kind}?limit=100{more}"))["data"]
 
-    async def control(self, name: str, order: object) -> None:
+    async def control(self, name: str, order: object) -> Json:
         """Tell the simulator what to do."""
         answer = await self.http.post(f"/_control/{name}", json=order)
         assert answer.is_success, answer.text
+        return answer.json()
+
+    async def subscription(self) -> Json:
+        """Give the one subscription there is."""
+        (subscription,) = await self.all("subscriptions")
+        return subscription
+
+    async def customer(self) -> str:
+        """Name the one customer there is."""
+        (customer,) = await self.all("customers")
+        return customer["id"]
+
+    async def days_pass(self, days: float) -> None:
+        """Move this world's clock."""
+        seconds = int(days * 86_400)
+        await self.control("advance", {"seconds": seconds, "key": self.key})
+
+    async def told(self, kind: str) -> None:
+        """Have the latest event of a kind delivered."""
+        await self.deliver(await self.event(kind))
+
+    async def stand(self) -> Stand:
+        """Tell how the person stands with us, as the profile would."""
+        return (await self.billing.standing(self.account_id)).stand
 
     async def event(self, kind: str) -> Json:
         """Give the latest event of a kind."""
@@ -179,7 +203,7 @@ def settings_for(stripe_url: str, database_url: str, **changes: object) -> Setti
         "stripe_webhook_secret": SecretStr(SECRET),
         "smtp_url": SecretStr("smtp://127.0.0.1:1"),
     }
-    return load_settings(**chosen, **changes)
+    return load_settings(**{**chosen, **changes})
 
 
 @asynccontextmanager
