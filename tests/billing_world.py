@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -12,8 +13,10 @@ from uuid import UUID
 import httpx
 import stripe
 from pydantic import SecretStr
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, update
+from starlette.applications import Starlette
 
+from asystec_web.api.billing import ROUTES
 from asystec_web.models import (
     Account,
     Business,
@@ -21,8 +24,13 @@ from asystec_web.models import (
     ConnectionStatus,
     Consecutive,
     HaciendaConnection,
+    PlanAttempt,
+    StripeEvent,
+    Subscription,
 )
 from asystec_web.models.columns import now
+from asystec_web.repositories.billing import open_attempt
+from asystec_web.services import build_services, use_services
 from asystec_web.services.billing import Billing, PriceOffer, Stand
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
@@ -180,6 +188,29 @@ class BillingWorld:
         """Tell how the person stands with us, as the profile would."""
         return (await self.billing.standing(self.account_id)).stand
 
+    async def minutes_pass(self, minutes: float = 5) -> None:
+        """Let what is open be old enough for a sweeper, without waiting."""
+        then = now() - timedelta(minutes=minutes)
+        async with self.database.transaction() as session:
+            await session.exec(update(PlanAttempt).values(created_at=then))
+            await session.exec(update(StripeEvent).values(received_at=then))
+
+    async def is_at_peace(self) -> None:
+        """Hold that one of everything is left, and that it is what Stripe says."""
+        (customer,) = await self.all("customers")
+        assert (await self.account()).stripe_customer_id == customer["id"]
+        sessions = await self.all("checkout/sessions")
+        assert [each["status"] for each in sessions].count("complete") == 1
+        assert not any(each["status"] == "open" for each in sessions)
+        (subscription,) = await self.all("subscriptions")
+        known = await self.billing.subscription(self.account_id)
+        assert known is not None
+        assert known.stripe_subscription_id == subscription["id"]
+        assert known.status == subscription["status"]
+        assert await self.rows(Subscription) == 1
+        async with self.database.reading() as session:
+            assert await open_attempt(session, self.account_id) is None
+
     async def event(self, kind: str) -> Json:
         """Give the latest event of a kind."""
         events = await self.all("events")
@@ -227,3 +258,16 @@ async def billing_world(
     finally:
         await billing.close()
         await database.close()
+
+
+def our_app(settings: Settings) -> Starlette:
+    """Serve billing with services of its own, as another process would."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        held = build_services(settings)
+        with use_services(held):
+            yield
+        await held.close()
+
+    return Starlette(routes=ROUTES, lifespan=lifespan)

@@ -80,20 +80,6 @@ async def test_all_events_in_any_order_at_once(world: BillingWorld) -> None:
     assert await world.rows(StripeEvent) == len(events)
 
 
-async def test_an_old_completed_does_not_revive_what_was_cancelled(
-    world: BillingWorld,
-) -> None:
-    await world.subscribe()
-    completed = await world.event(COMPLETED)
-    (subscription,) = await world.all("subscriptions")
-    await world.ask("DELETE", f"/v1/subscriptions/{subscription['id']}")
-    await world.deliver(await world.event("customer.subscription.deleted"))
-
-    await world.deliver(completed)
-
-    assert await status_of(world) == "canceled"
-
-
 async def test_a_cancellation_at_the_end_of_the_period_is_known(
     world: BillingWorld,
 ) -> None:
@@ -108,39 +94,6 @@ async def test_a_cancellation_at_the_end_of_the_period_is_known(
     known = await world.billing.subscription(world.account_id)
     assert known is not None
     assert (known.status, known.cancel_at_period_end) == ("active", True)
-
-
-async def test_a_customer_deleted_has_no_subscription(world: BillingWorld) -> None:
-    await world.subscribe()
-    await world.billing.sync(world.account_id)
-    (customer,) = await world.all("customers")
-    await world.ask("DELETE", f"/v1/customers/{customer['id']}")
-
-    await world.deliver(await world.event("customer.deleted"))
-
-    assert await status_of(world) == "canceled"
-
-
-async def test_a_second_subscription_from_elsewhere_leaves_the_oldest(
-    world: BillingWorld,
-) -> None:
-    await world.subscribe()
-    await world.billing.sync(world.account_id)
-    first = await said(world)
-    (subscription,) = await world.all("subscriptions")
-    await world.control("advance", {"seconds": 60})
-    await world.ask(
-        "POST",
-        "/v1/subscriptions",
-        customer=subscription["customer"],
-        default_payment_method=subscription["default_payment_method"],
-        **{"items[0][price]": subscription["items"]["data"][0]["price"]["id"]},
-    )
-
-    await world.deliver(await world.event("customer.subscription.created"))
-
-    assert len(await world.all("subscriptions")) == 2
-    assert await said(world) == first | {"duplicate": True}
 
 
 async def test_a_failed_event_is_worked_on_when_sent_again(world: BillingWorld) -> None:

@@ -106,22 +106,6 @@ async def test_a_slow_stripe_is_not_waited_for(
     assert CONVERSATION_S <= 5
 
 
-async def test_two_failures_are_overcome(world: BillingWorld) -> None:
-    await world.control("mood", {"path": "/v1/checkout/sessions", "times": 2})
-
-    await world.subscribe()
-
-
-async def test_a_stored_failure_does_not_stay(world: BillingWorld) -> None:
-    await world.control("break", {"path": "/v1/checkout/sessions"})
-    with pytest.raises(BillingUnavailable):
-        await world.choose(PYME_ANNUAL)
-
-    await world.subscribe()
-
-    assert len(await world.all("checkout/sessions")) == 1
-
-
 async def test_a_stored_failure_for_a_customer_does_not_stay(
     world: BillingWorld,
 ) -> None:
@@ -132,22 +116,6 @@ async def test_a_stored_failure_for_a_customer_does_not_stay(
     await world.subscribe()
 
     assert (await world.account()).stripe_customer_generation == 1
-
-
-async def test_an_answer_that_never_came_opens_no_second_page(
-    world: BillingWorld,
-) -> None:
-    await world.price(PYME_ANNUAL)
-    lost = {"path": "/v1/checkout/sessions", "method": "POST", "when": "after"}
-    await world.control("mood", lost | {"drop": True})
-    with pytest.raises(BillingUnavailable):
-        await world.choose(PYME_ANNUAL)
-    await world.control("mood", [])
-
-    address = await world.choose(PYME_ANNUAL)
-
-    (session,) = await world.all("checkout/sessions")
-    assert session["url"] == address
 
 
 async def test_the_last_known_prices_are_shown_but_not_sold(

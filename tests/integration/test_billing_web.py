@@ -1,7 +1,6 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 
 import httpx
 import pytest
@@ -13,30 +12,17 @@ from asystec_web.api.billing import ROUTES
 from asystec_web.models import Consecutive, PlanAttempt, TokenPurpose
 from asystec_web.services import build_services, use_services
 from asystec_web.services.cookies import cookie_name
-from asystec_web.settings import Settings
 from asystec_web.simulators.servers import running_app
 from tests.billing_world import (
     PUBLIC_URL,
     PYME_ANNUAL,
     SECRET,
     BillingWorld,
+    our_app,
 )
 
 CHOSEN = {"lookup_key": PYME_ANNUAL, "amount": "9990000", "currency": "crc"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
-
-
-def our_app(settings: Settings) -> Starlette:
-    """Serve billing with services of its own, as another process would."""
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        held = build_services(settings)
-        with use_services(held):
-            yield
-        await held.close()
-
-    return Starlette(routes=ROUTES, lifespan=lifespan)
 
 
 @pytest.fixture

@@ -1,0 +1,193 @@
+"""Two real processes at once, and one that is killed between click and row."""
+
+import asyncio
+import json
+import multiprocessing
+import signal
+from typing import Any
+
+import pytest
+import stripe
+
+from asystec_web.models import PlanAttempt
+from asystec_web.services.billing import Stand
+from tests.billing_process import STEPS, Order, serve
+from tests.billing_world import PYME_ANNUAL, SECRET, BillingWorld
+
+pytestmark = pytest.mark.both_databases
+
+# A server that has imported everything forks a process within milliseconds.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.billing_process"])
+CLICK = [
+    "attempt row written",
+    "customer created",
+    "open pages listed",
+    "session created",
+    "session kept",
+]
+LISTEN = ["webhook received", "subscriptions asked", "row written"]
+
+
+class Running:
+    """A process at work, and the way to talk to it."""
+
+    def __init__(self, order: Order) -> None:
+        self.line, theirs = FORKS.Pipe()
+        self.process = FORKS.Process(target=serve, args=(order, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    async def begin(self) -> "Running":
+        """Let it go on, once it is ready."""
+        assert await asyncio.to_thread(self.line.recv) == "ready"
+        self.line.send("go")
+        return self
+
+    async def ends(self) -> str:
+        """Wait for what it has to say; empty when it died before."""
+        try:
+            told: str = await asyncio.to_thread(self.line.recv)
+        except EOFError:
+            told = ""
+        await asyncio.to_thread(self.process.join, 30)
+        self.line.close()
+        return told
+
+
+def process(world: BillingWorld, does: Any, **more: Any) -> Running:
+    """Start another process of ours on the same database and the same Stripe."""
+    settings = world.settings
+    told = {
+        "ASYSTEC_ENVIRONMENT": "test",
+        "ASYSTEC_PUBLIC_URL": settings.public_url,
+        "ASYSTEC_DATABASE_URL": settings.database_url.get_secret_value(),
+        "ASYSTEC_STRIPE_API_URL": settings.stripe_api_url,
+        "ASYSTEC_STRIPE_SECRET_KEY": world.key,
+        "ASYSTEC_STRIPE_WEBHOOK_SECRET": SECRET,
+        "ASYSTEC_SMTP_URL": "smtp://127.0.0.1:1",
+        "NO_PROXY": "127.0.0.1,localhost",
+    }
+    choice = (PYME_ANNUAL, 9990000, "crc")
+    return Running(Order(does, told, world.account_id, choice, **more))
+
+
+async def killed(world: BillingWorld, does: Any, step: str, **more: Any) -> None:
+    """Let a process die after a step."""
+    dying = await process(world, does, dies_at=step, **more).begin()
+    await dying.ends()
+    assert dying.process.exitcode == -signal.SIGKILL
+
+
+def signed(payload: bytes) -> str:
+    return stripe.WebhookSignature.generate_signature_header(payload.decode(), SECRET)
+
+
+async def asked(world: BillingWorld) -> int:
+    """Count how often Stripe was asked for subscriptions."""
+    requests = (await world.http.get("/_control/state")).json()["requests"]
+    return sum(
+        times for path, times in requests.items() if path.endswith("/v1/subscriptions")
+    )
+
+
+def test_every_step_where_a_process_may_die_is_tried() -> None:
+    assert {*CLICK, *LISTEN} == STEPS.keys()
+
+
+async def test_two_processes_at_once_open_one_page(world: BillingWorld) -> None:
+    await world.control("latency", {"seconds": 0.1})
+    both = [process(world, "choose") for _ in range(2)]
+
+    await asyncio.gather(*(each.begin() for each in both))
+    first, second = await asyncio.gather(*(each.ends() for each in both))
+
+    await world.control("latency", {"seconds": 0})
+    assert first == second
+    assert "/c/pay/" in first
+    assert len(await world.all("customers")) == 1
+    assert len(await world.all("checkout/sessions")) == 1
+    assert await world.rows(PlanAttempt) == 1
+
+
+async def test_two_processes_at_once_let_no_late_answer_win(
+    world: BillingWorld,
+) -> None:
+    """One asks before a cancellation and is answered after the other has written."""
+    await world.subscribe()
+    await world.billing.sync(world.account_id)
+    path = f"/v1/subscriptions/{(await world.subscription())['id']}"
+    slow, quick = process(world, "sync"), process(world, "sync")
+    late = {"path": "/v1/subscriptions", "status": 0, "when": "after", "delay": 3}
+    await world.control("mood", late | {"times": 1})
+
+    before = await asked(world)
+    await slow.begin()
+    async with asyncio.timeout(20):
+        while await asked(world) == before:  # noqa: ASYNC110 - another process asks
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.2)
+    await world.ask("DELETE", path)
+    newer = await (await quick.begin()).ends()
+    written = await world.stand()
+    older = await slow.ends()
+
+    assert (newer, written) == ("canceled", Stand.ENDED)
+    assert older == "canceled"
+    assert await world.stand() is Stand.ENDED
+
+
+@pytest.mark.parametrize("step", CLICK)
+async def test_killed_between_click_and_page(world: BillingWorld, step: str) -> None:
+    await killed(world, "choose", step)
+
+    await world.subscribe()
+    await world.told("checkout.session.completed")
+
+    await world.is_at_peace()
+    assert len(await world.all("checkout/sessions")) == 1
+
+
+@pytest.mark.parametrize("step", CLICK[3:])
+async def test_killed_after_the_page_was_opened_and_it_is_paid_anyway(
+    world: BillingWorld, step: str
+) -> None:
+    await killed(world, "choose", step)
+    (session,) = await world.all("checkout/sessions")
+
+    await world.pay(session["url"])
+    await world.minutes_pass()
+    await world.billing.sweep()
+
+    await world.is_at_peace()
+
+
+async def test_killed_after_paying_before_anybody_asked(world: BillingWorld) -> None:
+    await world.subscribe()
+    await killed(world, "sync", "subscriptions asked")
+    nothing = await world.stand()
+    await world.minutes_pass()
+
+    await (await process(world, "sweep").begin()).ends()
+
+    assert nothing is Stand.NONE
+    await world.is_at_peace()
+
+
+@pytest.mark.parametrize("again", ["sent again", "never sent again"])
+@pytest.mark.parametrize("step", LISTEN)
+async def test_killed_between_webhook_and_row(
+    world: BillingWorld, step: str, again: str
+) -> None:
+    await world.subscribe()
+    event = await world.event("checkout.session.completed")
+    payload = json.dumps(event).encode()
+
+    await killed(world, "event", step, payload=payload, signature=signed(payload))
+    if again == "sent again":
+        await world.deliver(event)
+    else:
+        await world.minutes_pass()
+        await world.billing.sweep()
+
+    await world.is_at_peace()
