@@ -51,7 +51,9 @@ OnboardingError
     ├── PriceChanged               what was shown is no longer what is charged
     ├── PlanUnknown                no such plan on sale
     ├── AlreadySubscribed          a live subscription exists
-    └── AccountSuspended           a bank is asked to take a payment back
+    ├── AccountSuspended           a bank is asked to take a payment back
+    ├── NothingToChange            no running subscription, or it is this already
+    └── ChangeNotPaid              the card did not pay a change of plan
 
 Anything else is a bug: let it reach the exception handler.
 
@@ -439,3 +441,15 @@ class AccountSuspended(BillingFailure):
     """A payment is disputed: nothing is sold until that is settled."""
 
     code = "billing.suspended"
+
+
+class NothingToChange(BillingFailure):
+    """There is no running subscription, or it is the chosen one already."""
+
+    code = "billing.nothing_to_change"
+
+
+class ChangeNotPaid(BillingFailure):
+    """The card did not pay for a change of plan, which stays undone."""
+
+    code = "billing.change_not_paid"

@@ -476,6 +476,14 @@ _BILLING = {
     "billing.already_subscribed": (
         "Usted ya tiene una suscripción activa. No se cobró nada más."
     ),
+    "billing.nothing_to_change": (
+        "Su plan no se puede cambiar a ese: ya lo tiene, está por cancelarse o tiene "
+        "un pago pendiente. Revíselo en «Administrar suscripción»."
+    ),
+    "billing.change_not_paid": (
+        "Su tarjeta no pasó y su plan sigue igual. Actualice la tarjeta en "
+        "«Administrar suscripción» y pruebe otra vez."
+    ),
     "billing.suspended": (
         "Su suscripción está suspendida por un reclamo ante su banco. Escríbanos a "
         "soporte para resolverlo: mientras tanto no se cobra nada."

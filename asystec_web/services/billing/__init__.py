@@ -1,5 +1,7 @@
 """Paying: Stripe sells, charges and remembers; we ask it and keep one row."""
 
+from asystec_web.services.billing.changes import ChangePreview, Timing
+from asystec_web.services.billing.changing import Receipt
 from asystec_web.services.billing.counting import (
     entitles,
     is_confirmed,
@@ -16,11 +18,14 @@ __all__ = [
     "NOTICES_EVERY_S",
     "SWEEP_EVERY_S",
     "Billing",
+    "ChangePreview",
     "EventRefused",
     "PlanOffer",
     "PriceOffer",
+    "Receipt",
     "Stand",
     "Standing",
+    "Timing",
     "entitles",
     "format_money",
     "is_confirmed",

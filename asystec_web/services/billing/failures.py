@@ -73,6 +73,8 @@ def meaning(error: stripe.StripeError) -> BillingUnavailable:
         if error.code == "resource_missing":
             return StripeMissing(str(error.param or ""))
         return StripeRefused(str(error.code or ""))
+    if isinstance(error, stripe.CardError):
+        return StripeRefused(str(error.code or ""))
     if isinstance(error, stripe.IdempotencyError):
         return KeySpent()
     if status == _CONFLICT:

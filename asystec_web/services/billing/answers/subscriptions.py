@@ -11,6 +11,7 @@ from asystec_web.services.billing.answers.catalog import Price
 class SubscriptionItem(Answer):
     """A price being charged, and until when it is paid."""
 
+    id: str = ""
     price: Price
     quantity: int = 1
     current_period_end: int | None = None
@@ -20,6 +21,12 @@ class SubscriptionItems(Answer):
     """The items of a subscription; ours have one."""
 
     data: Annotated[list[SubscriptionItem], Field(min_length=1)]
+
+
+class PendingUpdate(Answer):
+    """A change that waits for its payment."""
+
+    expires_at: int
 
 
 class Subscription(Answer):
@@ -35,6 +42,7 @@ class Subscription(Answer):
     ended_at: int | None = None
     latest_invoice: str | None = None
     schedule: str | None = None
+    pending_update: PendingUpdate | None = None
     items: SubscriptionItems
 
 
