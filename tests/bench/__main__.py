@@ -14,6 +14,7 @@ from tests.bench import (
     bench_memory,
     bench_report,
     bench_round_trip,
+    bench_webhook,
 )
 from tests.e2e.server import Site, running_site
 
@@ -35,6 +36,7 @@ def main() -> None:
         "round_trip": round_trip,
         "memory": memory,
         "activities": bench_activities.measure(),
+        "webhook": bench_webhook.measure(),
     }
     FIGURES.parent.mkdir(exist_ok=True)
     FIGURES.write_text(f"{json.dumps(results, indent=2)}\n", "utf-8")

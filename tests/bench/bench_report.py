@@ -33,6 +33,7 @@ def page(results: Results) -> str:
         trip=results["round_trip"],
         memory=results["memory"],
         search=results["activities"],
+        hook=results["webhook"],
         quality=_quality(results["activities"]),
     )
 
@@ -41,6 +42,7 @@ def verdicts(results: Results) -> list[str]:
     """Say in a line each how the figures stand to their budgets."""
     view, trip = results["first_view"], results["round_trip"]
     budget = trip["budget_p95"]
+    hook = results["webhook"]
     held = [
         ("JavaScript KB", view["javascript_kb"], view["javascript_budget_kb"]),
         ("CSS KB", view["css_kb"], view["css_budget_kb"]),
@@ -49,6 +51,14 @@ def verdicts(results: Results) -> list[str]:
             (f"search / empty event, p95, {when}", trip[kind]["ratio_p95"], budget)
             for when, kind in (("first time", "first_time"), ("again", "again"))
         ),
+    ]
+    held += [
+        (
+            f"repeated / first event, {kind}",
+            hook[kind]["duplicate_ratio"],
+            hook["duplicate_budget"],
+        )
+        for kind in ("sqlite", "postgresql")
     ]
     lines = [
         f"{'within' if measured <= most else 'OVER'}\t{what}: {measured} of {most}"
