@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import stripe
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from asystec_web.errors import (
@@ -15,7 +16,7 @@ from asystec_web.errors import (
     PriceChanged,
 )
 from asystec_web.models import StripeEvent
-from asystec_web.services.billing import EventRefused, Stand
+from asystec_web.services.billing import Billing, EventRefused, Stand
 from asystec_web.simulators.servers import running_app
 from tests.billing_world import (
     DECLINED,
@@ -454,3 +455,18 @@ async def test_dispute(world: BillingWorld) -> None:
 
     assert "payment_disputed" in [each["event"] for each in logs]
     assert (suspended, await world.stand()) == (Stand.SUSPENDED, Stand.ACTIVE)
+
+
+@pytest.mark.parametrize("secret", ["", "  "])
+async def test_blank_secret_refuses_to_serve(world: BillingWorld, secret: str) -> None:
+    await world.subscribe()
+    payload = json.dumps(await world.event(COMPLETED)).encode()
+    blank = world.settings.model_copy(
+        update={"stripe_webhook_secret": SecretStr(secret)}
+    )
+    billing = Billing(blank, world.database)
+
+    with pytest.raises(BillingUnavailable):
+        await billing.handle_event(payload, signed(payload, secret))
+
+    assert await world.rows(StripeEvent) == 0

@@ -3,6 +3,7 @@ import time
 
 import pytest
 import stripe
+from structlog.testing import capture_logs
 
 from asystec_web.services.billing import EventRefused
 from asystec_web.services.billing.signed_events import Subject, read_event
@@ -32,10 +33,13 @@ def test_a_signed_event_is_read() -> None:
     assert event.data.object.customer_id == "cus_1"
 
 
-def test_an_event_of_another_version_is_read_all_the_same() -> None:
+def test_an_event_of_another_version_is_read_with_a_warning() -> None:
     payload = json.dumps(EVENT | {"api_version": "2020-08-27"})
 
-    assert read_event(payload.encode(), signed(payload), SECRET, live=False)
+    with capture_logs() as logs:
+        assert read_event(payload.encode(), signed(payload), SECRET, live=False)
+
+    assert [each["event"] for each in logs] == ["stripe_event_version"]
 
 
 DEEP = "[" * 100_000
