@@ -25,6 +25,7 @@ import {
   onUse,
   replayEarly,
 } from "./behaviours/values.js";
+import { askAgain } from "./behaviours/every.js";
 import { noticeAnswer } from "./behaviours/waiting.js";
 
 const take = ({ type, target, attributeName }) => {
@@ -70,6 +71,7 @@ listenForFocus();
 listenForKeys();
 listenForInvoices();
 sweep();
+askAgain();
 look([]);
 new MutationObserver(look).observe(document, {
   subtree: true,

@@ -21,6 +21,14 @@ def sentence(code: str, values: Mapping[str, str] | None = None) -> str:
     return SENTENCES.get(code, _UNKNOWN).format_map(values or {})
 
 
+def told(code: str, values: Mapping[str, str]) -> str:
+    """Give the sentence for what was kept in a row, perhaps by an earlier version."""
+    try:
+        return sentence(code, values)
+    except KeyError:
+        return _UNKNOWN
+
+
 def explained(failure: OnboardingError) -> dict[str, str]:
     """Give the sentences for a failure, by the field each is shown at."""
     if isinstance(failure, InvalidForm):
@@ -384,34 +392,45 @@ _HACIENDA = {
     ),
     "pin.empty": "Escriba el PIN de su llave.",
     "pin.too_long": "El PIN es demasiado largo. Revíselo.",
+    "connection.exhausted": (
+        "Llevamos una semana probando sus datos y Hacienda no ha respondido. Escoja "
+        "«Probar de nuevo», o dénos los datos otra vez."
+    ),
+    "connection.unreadable": (
+        "Ya no podemos abrir lo que guardamos de su conexión. Dénos de nuevo el "
+        "usuario, la contraseña, la llave y el PIN."
+    ),
+    "connection.incomplete": (
+        "Todavía falta algo para probar la conexión. Complétela primero."
+    ),
     "hacienda.unavailable": (
         "Hacienda no responde en este momento. Puede conectar después y seguir con el "
         "registro."
     ),
     "hacienda.identity_unavailable": (
         "Hacienda no responde en este momento y no pudimos comprobar sus datos: "
-        "no quiere decir que estén malos. Inténtelo en unos minutos o escoja «Conectar "
-        "después»."
+        "no quiere decir que estén malos. Los guardamos cifrados y los probaremos por "
+        "usted: puede seguir."
     ),
     "hacienda.identity_unreachable": (
         "No hay conexión con Hacienda en este momento. Sus datos no se han comprobado: "
-        "no quiere decir que estén malos. Inténtelo en unos minutos o escoja «Conectar "
-        "después»."
+        "no quiere decir que estén malos. Los guardamos cifrados y los probaremos por "
+        "usted: puede seguir."
     ),
     "hacienda.identity_slow": (
         "Hacienda está tardando demasiado en responder. Sus datos no se han "
-        "comprobado: no quiere decir que estén malos. Inténtelo en unos minutos o "
-        "escoja «Conectar después»."
+        "comprobado: no quiere decir que estén malos. Los guardamos cifrados y los "
+        "probaremos por usted: puede seguir."
     ),
     "hacienda.identity_down": (
         "Hacienda avisa que su sistema no está funcionando. Sus datos no se han "
-        "comprobado: no quiere decir que estén malos. Inténtelo en unos minutos o "
-        "escoja «Conectar después»."
+        "comprobado: no quiere decir que estén malos. Los guardamos cifrados y los "
+        "probaremos por usted: puede seguir."
     ),
     "hacienda.identity_confused": (
         "Hacienda respondió algo que no se entiende, como cuando está en "
-        "mantenimiento. No quiere decir que sus datos estén malos: inténtelo en unos "
-        "minutos o escoja «Conectar después»."
+        "mantenimiento. Sus datos no se han comprobado: no quiere decir que estén "
+        "malos. Los guardamos cifrados y los probaremos por usted: puede seguir."
     ),
     "hacienda.rejected": (
         "Hacienda no aceptó este usuario con esta contraseña. Cópielos de nuevo de "

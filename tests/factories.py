@@ -11,7 +11,7 @@ from asystec_web.flow.steps import Step
 from asystec_web.forms.account import AccountSubmission
 from asystec_web.forms.business import BusinessForm, BusinessSubmission
 from asystec_web.forms.consecutives import field_of
-from asystec_web.forms.hacienda import HaciendaSubmission
+from asystec_web.forms.hacienda import LATER, HaciendaSubmission
 from asystec_web.models import (
     Account,
     Business,
@@ -103,8 +103,15 @@ def hacienda_submission(**changes: object) -> HaciendaSubmission:
         key_name=f"{NUMBER}.p12",
         key_size="2700",
         pin=PIN,
+        choice="",
     )
     return filled | changes  # pyright: ignore[reportReturnType] - tests send what they like
+
+
+def later_submission(**given: object) -> HaciendaSubmission:
+    """Answer that page with *Conectar después*, with what was filled in so far."""
+    nothing = dict.fromkeys(hacienda_submission(), "")
+    return nothing | {"choice": LATER} | given  # pyright: ignore[reportReturnType] - the same
 
 
 def consecutives_submission(**changes: object) -> dict[str, object]:

@@ -51,6 +51,7 @@ const onSubmit = (event) => {
     return;
   }
   for (const shown of all("[data-reveal][data-shown]", form)) reveal(shown);
+  for (const choice of all("[data-choice]", form)) choice.value = submitter?.value ?? "";
   event.preventDefault();
   let heard = false;
   event.preventDefault = () => {

@@ -12,11 +12,16 @@ from asystec_web.forms.types.key_file import recognise
 from asystec_web.forms.types.wrong_value import WrongValue
 
 KEY_MAXIMUM_BYTES = 64 * 1024
+LATER = "later"
 BASE64_MAXIMUM = KEY_MAXIMUM_BYTES * 4 // 3 + 4
 
 
 class HaciendaSubmission(TypedDict):
-    """The controls of the page; the script beside it fills the three of the key."""
+    """The controls of the page; the script beside it fills the three of the key.
+
+    Attributes:
+        choice: What was answered with: `LATER`, or the main button.
+    """
 
     hacienda_user: str
     hacienda_password: str
@@ -24,6 +29,7 @@ class HaciendaSubmission(TypedDict):
     key_name: str
     key_size: str
     pin: str
+    choice: str
 
 
 def _key(value: object) -> bytes:
@@ -65,8 +71,13 @@ class HaciendaForm(Form):
     @classmethod
     def from_submission(cls, submitted: HaciendaSubmission) -> "HaciendaForm":
         """Parse with the file under the name of its field."""
-        given = controls(submitted)
-        return cls.parse({**given, "key": _content(given)})
+        return cls.parse(by_field(submitted))
+
+
+def by_field(submitted: object) -> Mapping[str, object]:
+    """Give the controls with the file under the name of its field."""
+    given = controls(submitted)
+    return {**given, "key": _content(given)}
 
 
 def _content(given: Mapping[str, object]) -> object:

@@ -10,11 +10,11 @@ from asystec_web.models.billing import (
     Subscription,
     TrialClaim,
 )
-from asystec_web.models.business import (
-    Business,
-    ChosenActivity,
+from asystec_web.models.business import Business, ChosenActivity, Consecutive
+from asystec_web.models.connection import (
+    CandidateStatus,
+    ConnectionCandidate,
     ConnectionStatus,
-    Consecutive,
     HaciendaConnection,
 )
 from asystec_web.models.round import RoundTurn
@@ -24,7 +24,9 @@ __all__ = [
     "AttemptStatus",
     "BillingNotice",
     "Business",
+    "CandidateStatus",
     "ChosenActivity",
+    "ConnectionCandidate",
     "ConnectionStatus",
     "Consecutive",
     "Dispute",

@@ -1,10 +1,9 @@
 """What a business told us about itself."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, LargeBinary
+from sqlalchemy import JSON, BigInteger
 from sqlmodel import Field
 
 from asystec_web.models.columns import UtcDateTime, new_id, now
@@ -64,31 +63,6 @@ class ChosenActivity(Table, table=True):
     code: str = Field(primary_key=True, max_length=6)
     position: int
     is_main: bool
-
-
-class ConnectionStatus(StrEnum):
-    """How far the connection with Hacienda has come."""
-
-    CONNECTED = "connected"
-    DEFERRED = "deferred"
-    TO_CHECK = "to_check"
-
-
-class HaciendaConnection(Table, table=True):
-    """What lets us issue in the business's name. Secrets are sealed."""
-
-    business_id: UUID = Field(
-        foreign_key="business.id", primary_key=True, ondelete="CASCADE"
-    )
-    status: str = Field(max_length=20)
-    environment: str = Field(default="", max_length=4)
-    api_user: str = Field(default="", max_length=100)
-    sealed_password: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
-    sealed_key: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
-    sealed_pin: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
-    key_holder: str = Field(default="", max_length=200)
-    key_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
 class Consecutive(Table, table=True):

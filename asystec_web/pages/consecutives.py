@@ -15,6 +15,10 @@ def consecutives() -> rx.Component:
     documents = [kind for kind in DocumentType if kind not in RECEPTOR_MESSAGES]
     return step_page(
         "consecutives",
+        rx.cond(
+            OnboardingState.later_note,
+            ui.notice(OnboardingState.later_note, kind="info", role="status"),
+        ),
         ui.notice(
             "¿Es su primera vez facturando? Deje todo en 0 y siga. Si ya factura, "
             "escriba el número que sigue: quien emitió 5 facturas escribe 6.",

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
+from asystec_web.pages.connection import learning_by_itself
 from asystec_web.pages.page import Page, ribbon, when_entered
 from asystec_web.state import OnboardingState
 
@@ -27,6 +28,7 @@ def done() -> rx.Component:
                     rx.fragment(
                         rx.foreach(OnboardingState.done, _done),
                         rx.foreach(OnboardingState.waiting, _waiting),
+                        learning_by_itself(),
                     ),
                 ),
             ),

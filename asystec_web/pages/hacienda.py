@@ -3,6 +3,8 @@
 import reflex as rx
 
 from asystec_web import routes, ui
+from asystec_web.forms.hacienda import LATER
+from asystec_web.pages.connection import connection_status
 from asystec_web.pages.other_device import other_device
 from asystec_web.pages.page import Page, step_page, step_title
 from asystec_web.state import OnboardingState
@@ -12,19 +14,12 @@ def hacienda() -> rx.Component:
     """Render the page for user, password, key and PIN."""
     return step_page(
         "hacienda",
-        rx.cond(
-            OnboardingState.connection_note,
-            ui.notice(
-                OnboardingState.connection_note,
-                rx.el.p("Para cambiarla, llene los cuatro campos."),
-                kind="ok",
-                title="Hacienda conectada",
-            ),
-        ),
+        connection_status(),
         ui.step_form(
             *_credentials(),
             *_key(),
             other_device(),
+            ui.choice_made("choice"),
             name="hacienda",
             on_submit=OnboardingState.submit_hacienda,
             back_href=routes.ACTIVITIES,
@@ -36,7 +31,8 @@ def hacienda() -> rx.Component:
                 ),
                 ui.ghost_button(
                     "Conectar después",
-                    OnboardingState.connect_later,
+                    type_="submit",
+                    value=LATER,
                     busy=OnboardingState.busy,
                 ),
             ],

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
+from asystec_web.pages.connection import connection_part
 from asystec_web.pages.page import Page, ribbon, when_entered
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
@@ -27,6 +28,7 @@ def profile() -> rx.Component:
             _part("Negocio", state.profile_business, routes.BUSINESS),
             _part("Actividades", state.profile_activities, routes.ACTIVITIES),
             _part("Hacienda", state.profile_hacienda, routes.HACIENDA),
+            *connection_part(),
             _part("Consecutivos", state.profile_consecutives, routes.CONSECUTIVES),
             _subscription(),
             _sessions(),

@@ -14,16 +14,20 @@ import httpx
 from asystec_web.services.accounts import Accounts
 from asystec_web.services.billing import NOTICES_EVERY_S, SWEEP_EVERY_S, Billing
 from asystec_web.services.businesses import Businesses
+from asystec_web.services.candidate_trials import CandidateTrials
+from asystec_web.services.candidates import Candidates
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
+from asystec_web.services.key_reminders import KeyReminders
 from asystec_web.services.keys import Keys
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.other_device import OtherDevice
 from asystec_web.services.rounds import Round, Rounds
+from asystec_web.services.second_looks import SecondLooks
 from asystec_web.services.sessions import Sessions
 from asystec_web.services.vault import vault_from
 from asystec_web.settings import Settings, settings
@@ -46,6 +50,10 @@ class Services:
     taxpayers: Taxpayers
     keys: Keys
     connections: Connections
+    candidates: Candidates
+    trials: CandidateTrials
+    second_looks: SecondLooks
+    reminders: KeyReminders
     billing: Billing
     rounds: Rounds
 
@@ -72,6 +80,12 @@ def build_services(config: Settings) -> Services:
     businesses = Businesses(database)
     billing = Billing(config, database)
     keys = Keys(limiter)
+    vault = vault_from(config)
+    identity = Identity(config.hacienda_idp_url, http, limiter)
+    connections = Connections(businesses, keys, identity, vault)
+    trials = CandidateTrials(database, connections, vault, mail)
+    candidates = Candidates(database, keys, vault)
+    reminders = KeyReminders(database, mail)
     return Services(
         settings=config,
         database=database,
@@ -85,16 +99,17 @@ def build_services(config: Settings) -> Services:
         businesses=businesses,
         taxpayers=Taxpayers(config.hacienda_api_url, http, limiter, store),
         keys=keys,
-        connections=Connections(
-            businesses,
-            keys,
-            Identity(config.hacienda_idp_url, http, limiter),
-            vault_from(config),
-        ),
+        connections=connections,
+        candidates=candidates,
+        trials=trials,
+        second_looks=SecondLooks(database, connections, candidates, trials),
+        reminders=reminders,
         billing=billing,
         rounds=Rounds(
             database,
             (
+                Round("candidates", 15, trials.go_round),
+                Round("key_reminders", 60 * 60, reminders.go_round),
                 Round("billing_sweep", SWEEP_EVERY_S, billing.sweep),
                 Round(
                     "billing_notices",

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from asystec_web.flow.journey import Journey
 from asystec_web.flow.pending import Pending, is_ready, pending_steps
@@ -10,14 +13,16 @@ from asystec_web.flow.steps import Step
 from asystec_web.models import (
     Account,
     Business,
+    CandidateStatus,
     ChosenActivity,
+    ConnectionCandidate,
     ConnectionStatus,
     Consecutive,
     HaciendaConnection,
     Subscription,
 )
 from asystec_web.models.columns import now
-from asystec_web.repositories import billing, businesses
+from asystec_web.repositories import billing, businesses, connections
 from asystec_web.services.billing import entitles
 from asystec_web.services.database import Database
 
@@ -30,6 +35,7 @@ class Answers:
     business: Business | None = None
     activities: Sequence[ChosenActivity] = ()
     connection: HaciendaConnection | None = None
+    candidate: ConnectionCandidate | None = None
     consecutives: Sequence[Consecutive] = ()
     subscription: Subscription | None = None
     at: datetime = field(default_factory=now)
@@ -69,7 +75,7 @@ class Answers:
         holds = {
             Step.BUSINESS: self.business is not None,
             Step.ACTIVITIES: self.activities_confirmed,
-            Step.HACIENDA: self.connection is not None,
+            Step.HACIENDA: self.connection is not None or self.candidate is not None,
             Step.CONSECUTIVES: bool(self.consecutives),
             Step.PLAN: self.subscribed,
         }
@@ -90,6 +96,15 @@ class Answers:
         return is_ready(self.pending)
 
 
+async def _candidate(
+    session: AsyncSession, business_id: UUID
+) -> ConnectionCandidate | None:
+    """Find what still counts: an accepted one only waits for its letter to leave."""
+    found = await connections.candidate(session, business_id)
+    accepted = found is not None and found.status == CandidateStatus.ACCEPTED
+    return None if accepted else found
+
+
 async def read_answers(database: Database, account: Account) -> Answers:
     """Read everything that hangs on an account."""
     async with database.reading() as session:
@@ -102,6 +117,7 @@ async def read_answers(database: Database, account: Account) -> Answers:
             business,
             await businesses.activities(session, business.id),
             await businesses.connection(session, business.id),
+            await _candidate(session, business.id),
             await businesses.consecutives(session, business.id),
             subscription,
         )

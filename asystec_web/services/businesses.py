@@ -17,10 +17,11 @@ from asystec_web.models import (
     HaciendaConnection,
 )
 from asystec_web.models.columns import now
-from asystec_web.repositories import accounts, businesses
+from asystec_web.repositories import accounts, businesses, connections
 from asystec_web.services.answers import Answers, read_answers
 from asystec_web.services.database import Database
 from asystec_web.services.hacienda.taxpayers import Taxpayer
+from asystec_web.services.proof import check_again, put_in_force
 
 # `CodigoActividadEmisor` has six characters: no document can carry more.
 CODE_LENGTH = 6
@@ -109,7 +110,8 @@ class Businesses:
             if business.id_number != id_number:
                 raise BusinessChanged
             proven.business_id = business.id
-            await session.merge(proven)
+            await connections.forget_candidate(session, business.id)
+            await put_in_force(session, proven)
 
     async def connect_later(self, account_id: UUID) -> None:
         """Answer the step with «later»; a proven connection is not thrown away."""
@@ -180,9 +182,7 @@ async def _ask_again(session: AsyncSession, business: Business) -> None:
     """Take back what was answered for another number than the business has now."""
     business.activities_confirmed_at = None
     await businesses.replace_consecutives(session, business.id, [])
-    connection = await businesses.connection(session, business.id)
-    if connection is not None and connection.status == ConnectionStatus.CONNECTED:
-        connection.status = ConnectionStatus.TO_CHECK.value
+    await check_again(session, business.id)
 
 
 def _columns(form: BusinessForm) -> dict[str, str | list[str]]:

@@ -1,15 +1,17 @@
-"""The connection with Hacienda: opened, tried, and only then sealed."""
+"""The connection with Hacienda: opened, tried, and only then in force."""
 
 from uuid import UUID
 
 from asystec_web.flow.agreement import agree, agree_in_name
 from asystec_web.forms.hacienda import HaciendaForm
+from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
 from asystec_web.models.columns import now
 from asystec_web.services.businesses import Businesses
 from asystec_web.services.certificates import KeySummary
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.keys import Keys
+from asystec_web.services.sealed_credentials import sealed
 from asystec_web.services.vault import Vault
 
 
@@ -32,10 +34,7 @@ class Connections:
         form: HaciendaForm,
         source: str = "",
     ) -> KeySummary:
-        """Open the key, try the credentials, then keep both.
-
-        What can be told without Hacienda is told first, and nothing that failed
-        is kept.
+        """Open the key, try the credentials, then keep both in place of any before.
 
         Args:
             account_id: Whose business it is.
@@ -48,29 +47,33 @@ class Connections:
             HaciendaFailure: Business, user and key are not of one taxpayer, or
                 Hacienda refused, or did not answer usefully.
         """
-        key = form.key.get_secret_value()
-        pin = form.pin.get_secret_value()
-        summary = await self._keys.inspect(key, pin, str(account_id), source)
+        proven, summary = await self.try_out(business, form, source)
+        await self._businesses.connect(account_id, business.id_number, proven)
+        return summary
+
+    async def try_out(
+        self, business: Business, form: HaciendaForm, source: str = ""
+    ) -> tuple[HaciendaConnection, KeySummary]:
+        """Open the key and try the credentials; keeps nothing, and raises as `prove`.
+
+        What can be told without Hacienda is told first.
+        """
+        key, pin = form.key.get_secret_value(), form.pin.get_secret_value()
+        summary = await self._keys.inspect(key, pin, str(business.account_id), source)
         user = form.hacienda_user
         agree(business, user, summary)
         password = form.hacienda_password.get_secret_value()
         name = await self._identity.check(user.text, password, user.environment, source)
         agree_in_name(business, summary, name)
-        owner = str(business.id)
-        proven = HaciendaConnection(
-            business_id=business.id,
-            status=ConnectionStatus.CONNECTED.value,
-            environment=user.environment,
-            api_user=user.text,
-            sealed_password=self._seal("password", owner, password.encode()),
-            sealed_key=self._seal("key", owner, key),
-            sealed_pin=self._seal("pin", owner, pin.encode()),
-            key_holder=summary.holder_name[:200],
-            key_expires_at=summary.expires_at,
-            updated_at=now(),
+        given = sealed(self._vault, HaciendaParts.from_form(form), str(business.id))
+        proven = HaciendaConnection.model_validate(
+            {
+                **given,
+                "business_id": business.id,
+                "status": ConnectionStatus.CONNECTED.value,
+                "key_holder": summary.holder_name[:200],
+                "key_expires_at": summary.expires_at,
+                "updated_at": now(),
+            }
         )
-        await self._businesses.connect(account_id, business.id_number, proven)
-        return summary
-
-    def _seal(self, what: str, owner: str, secret: bytes) -> bytes:
-        return self._vault.seal(secret, purpose=f"hacienda-{what}", owner=owner)
+        return proven, summary

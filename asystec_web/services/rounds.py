@@ -40,7 +40,11 @@ class Round:
 
 
 class Rounds:
-    """The rounds of this process."""
+    """The rounds of this process.
+
+    Attributes:
+        listed: What there is to do.
+    """
 
     def __init__(
         self, database: Database, rounds: Sequence[Round], *, turn_s: float = TURN_S
@@ -52,7 +56,7 @@ class Rounds:
             rounds: What there is to do.
             turn_s: For how long a turn is held without asking for more.
         """
-        self._rounds = rounds
+        self.listed = rounds
         self._leases = Leases(database, turn_s)
         self._running: list[asyncio.Task[None]] = []
 
@@ -60,7 +64,7 @@ class Rounds:
         """Begin to ask for turns."""
         self._running = [
             asyncio.create_task(self._go_round(each), name=f"round {each.name}")
-            for each in self._rounds
+            for each in self.listed
         ]
 
     async def close(self) -> None:

@@ -47,7 +47,7 @@ class Vault:
 
     def seal(self, plain: bytes, *, purpose: str, owner: str) -> Sealed:
         """Encrypt a secret that opens again only for this purpose and owner."""
-        header = VERSION + self._current
+        header = self.header
         nonce = os.urandom(NONCE_BYTES)
         bound_to = _binding(header, purpose, owner)
         ciphertext = self._ciphers[self._current].encrypt(nonce, plain, bound_to)
@@ -70,9 +70,14 @@ class Vault:
         except (InvalidTag, ValueError):
             raise SealBroken from None
 
+    @property
+    def header(self) -> bytes:
+        """What everything sealed now begins with."""
+        return VERSION + self._current
+
     def needs_resealing(self, sealed: bytes) -> bool:
         """Tell whether anything but the current key and version sealed it."""
-        return not sealed.startswith(VERSION + self._current)
+        return not sealed.startswith(self.header)
 
 
 def vault_from(settings: Settings) -> Vault:

@@ -10,8 +10,8 @@ from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
+from asystec_web.state.connection import ConnectionPart
 from asystec_web.state.handlers import Events, arrival, attempt
-from asystec_web.state.journey import JourneyState
 from asystec_web.state.missing import missing
 from asystec_web.state.shown import subscription_detail, subscription_title
 
@@ -20,7 +20,7 @@ ASK_EVERY_S = 2
 TRIES = 30
 
 
-class DoneStep(JourneyState, mixin=True):
+class DoneStep(ConnectionPart, mixin=True):
     """The page after paying."""
 
     confirming: bool = False
@@ -60,7 +60,8 @@ class DoneStep(JourneyState, mixin=True):
         async with self:
             self.unconfirmed = not journey.complete
             self.done = _done(answers)
-            self.waiting = missing(answers.pending)
+            self._show_connection(answers)
+            self.waiting = missing(answers.pending, self.connection_notices)
             self.pending_steps = [str(item) for item in answers.pending]
 
     async def _confirmed(self, answers: Answers, *, paying: bool) -> Answers:

@@ -3,61 +3,99 @@
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import StepNotOpen
-from asystec_web.flow.moments import day
+from asystec_web.errors import IdentityUnavailable, InvalidForm, StepNotOpen
 from asystec_web.flow.steps import Step
 from asystec_web.forms.form import controls
-from asystec_web.forms.hacienda import HaciendaForm, HaciendaSubmission
-from asystec_web.models import HaciendaConnection
+from asystec_web.forms.hacienda import LATER, HaciendaSubmission
+from asystec_web.models import CandidateStatus
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
+from asystec_web.state.connection import ConnectionPart
+from asystec_web.state.connection_words import notices
 from asystec_web.state.handlers import Events, arrival, attempt
-from asystec_web.state.journey import JourneyState
+from asystec_web.texts import sentence
 
 
-class HaciendaStep(JourneyState, mixin=True):
+class HaciendaStep(ConnectionPart, mixin=True):
     """The page about user, password, key and PIN; none of them is ever a var."""
 
-    connection_note: str = ""
     api_user: str = ""
 
     @arrival("hacienda", Step.HACIENDA)
     async def enter_hacienda(self, answers: Answers) -> Events:
         """Show what is connected, in words made for it."""
-        connection = answers.connection
-        note = ""
-        if connection is not None and answers.connected:
-            expires = day(connection.key_expires_at)
-            note = (
-                f"Conectado como {connection.key_holder}. Su llave vence el {expires}."
-            )
         async with self:
-            self.connection_note = note
-            self.api_user = connection.api_user if connection else ""
+            self._show_connection(answers)
+            kept = answers.candidate or answers.connection
+            self.api_user = kept.api_user if kept else ""
 
     @attempt
     async def submit_hacienda(self, submitted: HaciendaSubmission) -> Events:
-        """Prove what Hacienda gave the business, keep it sealed, move on."""
+        """Prove what Hacienda gave the business, or keep it for later; move on."""
         answers = await self._answers(Step.HACIENDA)
-        if answers.business is None:
+        new = not _nothing_new(submitted, answers)
+        if controls(submitted).get("choice") == LATER:
+            await self._leave_for_later(answers, submitted, new=new)
+        elif new or not _underway(answers):
+            await self._prove(answers, submitted)
+        return rx.redirect(routes.CONSECUTIVES)
+
+    async def _leave_for_later(
+        self, answers: Answers, submitted: HaciendaSubmission, *, new: bool
+    ) -> None:
+        """Keep what was given so far, and say on the next page what became of it."""
+        held, note = services(), ""
+        if new:
+            try:
+                await held.candidates.hold_for_later(
+                    answers, submitted, self._address()
+                )
+            except InvalidForm as refused:
+                why = next(iter(refused.errors.values()))
+                note = f"No guardamos lo que escribió. {sentence(why)}"
+        await held.businesses.connect_later(answers.account.id)
+        async with self:
+            self.later_note = note
+        if new and not note:
+            await self._tell_what_waits()
+
+    async def _tell_what_waits(self) -> None:
+        told = notices(await self._answers())[-1:]
+        async with self:
+            self.later_note = " ".join(
+                f"{one['title']}. {one['detail']}" for one in told
+            )
+
+    async def _prove(self, answers: Answers, submitted: HaciendaSubmission) -> None:
+        """Try it with Hacienda; while that is away, keep it and say so once."""
+        held, business = services(), answers.business
+        if business is None:
             raise StepNotOpen
-        if answers.connected and _nothing_new(submitted, answers.connection):
-            return rx.redirect(routes.CONSECUTIVES)
-        form = HaciendaForm.from_submission(submitted)
-        await services().connections.prove(
-            answers.account.id, answers.business, form, self._address()
-        )
-        return rx.redirect(routes.CONSECUTIVES)
-
-    @attempt
-    async def connect_later(self) -> Events:
-        """Go on without Hacienda; issuing waits until it is connected."""
-        answers = await self._answers(Step.HACIENDA)
-        await services().businesses.connect_later(answers.account.id)
-        return rx.redirect(routes.CONSECUTIVES)
+        form = held.candidates.complete(answers, submitted)
+        try:
+            await held.connections.prove(
+                answers.account.id, business, form, self._address()
+            )
+        except IdentityUnavailable:
+            await held.candidates.hold(business, form)
+            await self._look(self.page)
+            if not _waiting(answers):
+                raise
+            await self._tell_what_waits()
 
 
-def _nothing_new(submitted: object, kept: HaciendaConnection | None) -> bool:
+def _underway(answers: Answers) -> bool:
+    """Tell whether there is nothing left to do here but to go on."""
+    return answers.connected or _waiting(answers)
+
+
+def _waiting(answers: Answers) -> bool:
+    candidate = answers.candidate
+    return candidate is not None and candidate.status == CandidateStatus.WAITING
+
+
+def _nothing_new(submitted: object, answers: Answers) -> bool:
     """Tell whether nothing was sent but the user that the page filled in itself."""
-    known = ("", kept.api_user if kept else "")
+    kept = answers.candidate or answers.connection
+    known = ("", LATER, kept.api_user if kept else "")
     return all(value in known for value in controls(submitted).values())

@@ -1,10 +1,14 @@
 """What is missing, in words: what it blocks and where to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from asystec_web import routes
 from asystec_web.flow.pending import Pending
 
+_BLOCKED = (
+    "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: clientes, "
+    "productos y borradores."
+)
 _ITEMS = {
     Pending.BUSINESS: (
         "Falta la información de su negocio",
@@ -20,10 +24,7 @@ _ITEMS = {
     ),
     Pending.HACIENDA: (
         "Falta conectar Hacienda",
-        (
-            "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: "
-            "clientes, productos y borradores."
-        ),
+        _BLOCKED,
         "Conectar Hacienda",
         routes.HACIENDA,
     ),
@@ -51,7 +52,23 @@ _ITEMS = {
 }
 
 
-def missing(pending: Sequence[Pending]) -> list[dict[str, str]]:
-    """Describe what is missing, as a page shows it."""
-    parts = ("title", "detail", "action", "href")
-    return [dict(zip(parts, _ITEMS[item], strict=True)) for item in pending]
+def missing(
+    pending: Sequence[Pending], connection: Sequence[Mapping[str, str]] = ()
+) -> list[dict[str, str]]:
+    """Describe what is missing, as a page shows it.
+
+    Args:
+        pending: What is.
+        connection: How the connection with Hacienda stands, where it was begun.
+    """
+    parts: Sequence[str] = ("title", "detail", "action", "href")
+    items = {item: _ITEMS[item] for item in pending}
+    if connection and Pending.HACIENDA in items:
+        told = connection[-1]
+        items[Pending.HACIENDA] = (
+            told["title"],
+            f"{told['detail']} {_BLOCKED}",
+            "Revisar la conexión",
+            routes.HACIENDA,
+        )
+    return [dict(zip(parts, item, strict=True)) for item in items.values()]

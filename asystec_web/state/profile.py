@@ -16,31 +16,25 @@ from asystec_web.flow.pending import Pending
 from asystec_web.flow.steps import Step
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.phone import Phone
-from asystec_web.models import (
-    Business,
-    ConnectionStatus,
-    Consecutive,
-    HaciendaConnection,
-)
+from asystec_web.models import Business, Consecutive
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.sessions import OpenSession
+from asystec_web.state.connection import ConnectionPart
 from asystec_web.state.handlers import Events, arrival, attempt
-from asystec_web.state.journey import JourneyState
 from asystec_web.state.missing import missing
 from asystec_web.state.shown import device, subscription_detail, subscription_title
 
 Lines = list[dict[str, str]]
 
 
-class ProfileStep(JourneyState, mixin=True):
+class ProfileStep(ConnectionPart, mixin=True):
     """The page with everything; it shows what may be seen and nothing else."""
 
     profile_name: str = ""
     profile_account: Lines = []
     profile_business: Lines = []
     profile_activities: Lines = []
-    profile_hacienda: Lines = []
     profile_consecutives: Lines = []
     profile_subscription: Lines = []
     profile_sessions: Lines = []
@@ -74,7 +68,8 @@ class ProfileStep(JourneyState, mixin=True):
                 _line(act.code, _title(act.code, act.is_main, business))
                 for act in answers.activities
             ]
-            self.profile_hacienda = _hacienda(answers.connection)
+            self._show_connection(answers)
+            self.removing = False
             self.profile_consecutives = _numbers(answers.consecutives)
             self.profile_subscription = (
                 [
@@ -91,7 +86,8 @@ class ProfileStep(JourneyState, mixin=True):
             self.email_confirmed = account.email_confirmed_at is not None
             self.pending_steps = [str(item) for item in answers.pending]
             self.profile_missing = missing(
-                [item for item in answers.pending if item is not Pending.EMAIL]
+                [item for item in answers.pending if item is not Pending.EMAIL],
+                self.connection_notices,
             )
 
     @attempt
@@ -162,23 +158,6 @@ def _place(business: Business) -> str:
     return ", ".join(
         [*names, business.neighbourhood] if business.neighbourhood else names
     )
-
-
-def _hacienda(connection: HaciendaConnection | None) -> Lines:
-    if connection is None:
-        return []
-    if connection.status == ConnectionStatus.DEFERRED:
-        return [_line("Estado", "Pendiente: usted escogió conectar después")]
-    connected = connection.status == ConnectionStatus.CONNECTED
-    state = "Conectada" if connected else "Por comprobar: la cédula del negocio cambió"
-    tests = connection.environment == "stag"
-    return [
-        _line("Estado", state),
-        _line("Usuario API", connection.api_user),
-        _line("Ambiente", "Pruebas" if tests else "Producción"),
-        _line("Llave de", connection.key_holder),
-        _line("La llave vence el", day(connection.key_expires_at)),
-    ]
 
 
 def _numbers(rows: Sequence[Consecutive]) -> Lines:

@@ -3,11 +3,13 @@
 from asystec_web.ui.button import ghost_button, primary_button
 from asystec_web.ui.card import card, feature_list, plan_card, plan_cards, price
 from asystec_web.ui.checkbox_field import checkbox_field, revealing
+from asystec_web.ui.choice_made import choice_made
 from asystec_web.ui.connection_overlay import connection_overlay
 from asystec_web.ui.counter import counter
 from asystec_web.ui.drawing import drawing
 from asystec_web.ui.error_boundary import error_boundary
 from asystec_web.ui.error_summary import error_summary
+from asystec_web.ui.every import every
 from asystec_web.ui.frame import demo_ribbon
 from asystec_web.ui.guide_panel import guide_link, guide_panel
 from asystec_web.ui.head import head_components
@@ -39,6 +41,7 @@ __all__ = [
     "card",
     "checkbox_field",
     "choice",
+    "choice_made",
     "choices",
     "connection_overlay",
     "counter",
@@ -47,6 +50,7 @@ __all__ = [
     "drawing",
     "error_boundary",
     "error_summary",
+    "every",
     "feature_list",
     "field_grid",
     "ghost_button",

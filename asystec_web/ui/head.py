@@ -9,6 +9,7 @@ BEHAVIOURS = (
     "counter",
     "drafts",
     "emails",
+    "every",
     "focus",
     "invoice",
     "key_file",

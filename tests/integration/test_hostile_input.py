@@ -59,7 +59,7 @@ WITHIN = {
     "key_size": {"key"},
 }
 # Trying each of these for real takes a process or a question to Hacienda.
-TRIED = {"pin", "hacienda_password", "key_name", "key_size"}
+TRIED = {"pin", "hacienda_password", "key_name", "key_size", "choice"}
 # One number is like the next.
 ALIKE = {f"next_{kind.value}" for kind in DocumentType} - {"next_01"}
 

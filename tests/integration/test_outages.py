@@ -19,6 +19,7 @@ from tests.factories import (
     answer_before,
     business_submission,
     hacienda_submission,
+    later_submission,
     new_account,
     signed_in,
     someone_at,
@@ -80,7 +81,7 @@ async def test_with_everything_down_the_way_leads_to_the_plans(
     await person.does(State.submit_activities)
     await person.does(spec(State.submit_hacienda, hacienda_submission()))
     assert person.errors == {"": SENTENCES["hacienda.identity_unreachable"]}
-    await person.does(State.connect_later)
+    await person.does(spec(State.submit_hacienda, later_submission()))
 
     answers = await nobody_answers.businesses.answers(
         await account_of(person, nobody_answers)

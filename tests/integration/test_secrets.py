@@ -29,6 +29,7 @@ from tests.factories import (
     consecutives_submission,
     hacienda_submission,
     key_base64,
+    later_submission,
     someone_at,
 )
 from tests.visitor import Visitor, spec
@@ -273,7 +274,7 @@ async def test_leaving_takes_the_session_away_from_open_tabs(
     person = await (await someone_at(Step.HACIENDA)).visits("/hacienda")
     await endpoints.post("/salir", headers={"Cookie": person.cookies})
 
-    await person.does(State.connect_later)
+    await person.does(spec(State.submit_hacienda, later_submission()))
 
     assert person.redirects == ["/?volver=/hacienda"]
 

@@ -14,6 +14,7 @@ from tests.factories import (
     API_USER,
     hacienda_submission,
     key_base64,
+    later_submission,
     someone_at,
 )
 from tests.sentences import says
@@ -60,7 +61,9 @@ async def test_what_is_connected_is_shown_without_secrets(owner: Visitor) -> Non
 
     back = await owner.elsewhere().visits("/hacienda")
 
-    assert back.screen["connection_note"].startswith(
+    [told] = back.screen["connection_notices"]
+    assert told["title"] == "Hacienda conectada"
+    assert told["detail"].startswith(
         "Conectado como EMPRESA DE PRUEBA SOCIEDAD ANONIMA. Su llave vence el "
     )
     assert back.screen["api_user"] == API_USER
@@ -248,7 +251,7 @@ async def test_what_fails_later_keeps_what_was_proven(
 async def test_connecting_later_is_an_answer(
     services: Services, owner: Visitor
 ) -> None:
-    await owner.does(State.connect_later)
+    await owner.does(spec(State.submit_hacienda, later_submission()))
 
     kept = await connection_of(owner, services)
     assert owner.redirects == ["/consecutivos"]
@@ -261,7 +264,7 @@ async def test_connecting_later_throws_no_connection_away(
 ) -> None:
     await owner.does(spec(State.submit_hacienda, hacienda_submission()))
 
-    await owner.does(State.connect_later)
+    await owner.does(spec(State.submit_hacienda, later_submission()))
 
     kept = await connection_of(owner, services)
     assert kept is not None
@@ -269,7 +272,7 @@ async def test_connecting_later_throws_no_connection_away(
 
 
 async def test_later_has_come(services: Services, owner: Visitor) -> None:
-    await owner.does(State.connect_later)
+    await owner.does(spec(State.submit_hacienda, later_submission()))
 
     await owner.does(spec(State.submit_hacienda, hacienda_submission()))
 

@@ -19,6 +19,7 @@ from tests.factories import (
     business_submission,
     consecutives_submission,
     hacienda_submission,
+    later_submission,
     someone_at,
 )
 from tests.visitor import Visitor, spec
@@ -179,7 +180,7 @@ async def test_connecting_later_blocks_issuing_and_nothing_else(
     await visitor.comes_in()
     await visitor.does(spec(State.submit_business, business_submission()))
     await visitor.does(State.submit_activities)
-    await visitor.does(State.connect_later)
+    await visitor.does(spec(State.submit_hacienda, later_submission()))
     assert visitor.sent_to == "/consecutivos"
     await visitor.does(spec(State.submit_consecutives, consecutives_submission()))
     await visitor.visits("/plan")

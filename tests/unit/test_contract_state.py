@@ -43,7 +43,11 @@ HANDLERS = {
     # Hacienda
     "enter_hacienda",
     "submit_hacienda",
-    "connect_later",
+    "try_connection_again",
+    "begin_removal",
+    "cancel_removal",
+    "remove_connection",
+    "look_at_connection",
     # Going on with it on the computer
     "send_to_computer",
     "back_from_computer",
@@ -101,7 +105,12 @@ VARS = {
     "choice_note",
     "unlisted_note",
     # Hacienda
-    "connection_note",
+    "connection_notices",
+    "connection_waiting",
+    "can_try_again",
+    "can_remove",
+    "removing",
+    "later_note",
     "api_user",
     # Going on with it on the computer
     "link_note",
@@ -129,6 +138,7 @@ VARS = {
     "profile_business",
     "profile_activities",
     "profile_hacienda",
+    "profile_candidate",
     "profile_consecutives",
     "profile_subscription",
     "profile_sessions",

@@ -32,8 +32,8 @@ FORMS: dict[str, tuple[Parse, Mapping[str, Any]]] = {
     "hacienda": (HaciendaForm.from_submission, hacienda_submission()),
     "consecutives": (ConsecutivesForm.parse, consecutives_submission()),
 }
-# A size and a name that the page's script tells; the file speaks for itself.
-TOLD = {"key_name", "key_size"}
+# What the page's script tells: a size and a name, and which button was pressed.
+TOLD = {"key_name", "key_size", "choice"}
 FIELDS = [
     pytest.param(form, field, id=f"{form}: {field}")
     for form, (_, submitted) in FORMS.items()

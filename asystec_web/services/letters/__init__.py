@@ -5,5 +5,12 @@ from asystec_web.services.letters.account import (
     new_password,
     other_device,
 )
+from asystec_web.services.letters.connection import connection_news, key_expires
 
-__all__ = ["confirmation", "new_password", "other_device"]
+__all__ = [
+    "confirmation",
+    "connection_news",
+    "key_expires",
+    "new_password",
+    "other_device",
+]

@@ -1,0 +1,67 @@
+"""When what was given counts as proven, and when it has to prove itself again."""
+
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from asystec_web.flow.retrying import pause_after
+from asystec_web.models import (
+    CandidateStatus,
+    ConnectionCandidate,
+    ConnectionStatus,
+    HaciendaConnection,
+)
+from asystec_web.models.columns import new_id, now
+from asystec_web.repositories import businesses, connections
+from asystec_web.services.sealed_credentials import columns
+
+
+async def check_again(session: AsyncSession, business_id: UUID) -> None:
+    """Have the connection of a business tried anew, in the background.
+
+    What was given last is what counts: a candidate, else what was proven.
+    """
+    proven = await businesses.connection(session, business_id)
+    if proven is not None and proven.status == ConnectionStatus.CONNECTED:
+        proven.status = ConnectionStatus.TO_CHECK.value
+    candidate = await connections.candidate(session, business_id)
+    if candidate is None or candidate.status == CandidateStatus.ACCEPTED:
+        candidate = _copied(proven)
+    if candidate is not None and candidate.is_complete:
+        wait_anew(candidate, tries=0)
+        await session.merge(candidate)
+
+
+async def put_in_force(session: AsyncSession, proven: HaciendaConnection) -> None:
+    """Put a connection that proved itself in place of any before.
+
+    Whoever was reminded that this very key expires is not reminded again.
+    """
+    before = await businesses.connection(session, proven.business_id)
+    if before is not None and before.key_expires_at == proven.key_expires_at:
+        proven.reminded_days = before.reminded_days
+    await session.merge(proven)
+
+
+def wait_anew(row: ConnectionCandidate, *, tries: int) -> None:
+    """Have Hacienda asked: at once, or after a pause when it has just not answered."""
+    row.version = new_id()
+    row.status = CandidateStatus.WAITING.value
+    row.reason, row.reason_values = "", {}
+    row.tries, row.letter_due = tries, False
+    row.given_at = now()
+    row.next_try_at = row.given_at
+    if tries:
+        row.next_try_at += pause_after(tries - 1)
+
+
+def _copied(proven: HaciendaConnection | None) -> ConnectionCandidate | None:
+    if proven is None:
+        return None
+    return ConnectionCandidate.model_validate(
+        {
+            **columns(proven),
+            "business_id": proven.business_id,
+            "status": CandidateStatus.WAITING.value,
+        }
+    )

@@ -1,0 +1,103 @@
+"""*Probar de nuevo*: what is kept, tried once more because its owner wants to know."""
+
+from asystec_web.errors import (
+    BusinessChanged,
+    HaciendaThrottled,
+    HaciendaUserBlocked,
+    HaciendaUserRejectedAgain,
+    IdentityUnavailable,
+    InvalidForm,
+    KeyReadersBusy,
+    KeysRationed,
+    OnboardingError,
+    StepNotOpen,
+)
+from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
+from asystec_web.repositories import accounts, businesses
+from asystec_web.services.answers import Answers
+from asystec_web.services.candidate_trials import CandidateTrials
+from asystec_web.services.candidates import Candidates
+from asystec_web.services.connections import Connections
+from asystec_web.services.database import Database
+from asystec_web.services.sealed_credentials import whole
+
+# What says nothing about what was tried.
+NOTHING_NEW = (
+    BusinessChanged,
+    HaciendaThrottled,
+    HaciendaUserRejectedAgain,
+    KeyReadersBusy,
+    KeysRationed,
+)
+
+
+class SecondLooks:
+    """Tries a candidate, or what was proven, while its owner waits."""
+
+    def __init__(
+        self,
+        database: Database,
+        connections: Connections,
+        candidates: Candidates,
+        trials: CandidateTrials,
+    ) -> None:
+        """Try what a database holds."""
+        self._database = database
+        self._connections = connections
+        self._candidates = candidates
+        self._trials = trials
+
+    async def take(self, answers: Answers) -> bool:
+        """Try what is kept, keep what Hacienda says, and tell whether it accepts it.
+
+        An outage says nothing about what was proven: it stays in force.
+
+        Raises:
+            InvalidForm: Something of it is missing.
+            HaciendaFailure: There is no answer, or none that lasts.
+        """
+        business = answers.business
+        if business is None:
+            raise StepNotOpen
+        parts = self._candidates.kept(answers)
+        if parts.missing:
+            raise InvalidForm({"": "connection.incomplete"})
+        try:
+            await self._connections.prove(answers.account.id, business, whole(parts))
+        except IdentityUnavailable:
+            await self._candidates.go_on_trying(business)
+            raise
+        except NOTHING_NEW:
+            raise
+        except OnboardingError as failure:
+            await self._refused(answers, business, failure)
+            return False
+        return True
+
+    async def _refused(
+        self, answers: Answers, business: Business, failure: OnboardingError
+    ) -> None:
+        candidate = answers.candidate
+        if candidate is not None:
+            code, values = failure.code, failure.values
+            await self._trials.reject(candidate, business, code, values, letter=False)
+        elif isinstance(failure, HaciendaUserBlocked):
+            raise failure  # it passes, and what was proven still is
+        else:
+            await self._doubt(business, answers.connection, failure)
+
+    async def _doubt(
+        self,
+        business: Business,
+        tried: HaciendaConnection | None,
+        failure: OnboardingError,
+    ) -> None:
+        """Note that what was proven does not hold any more, and why."""
+        async with self._database.transaction() as session:
+            await accounts.lock(session, business.account_id)
+            proven = await businesses.connection(session, business.id)
+            # Given anew meanwhile, it is another one.
+            if proven and tried and proven.updated_at == tried.updated_at:
+                proven.status = ConnectionStatus.TO_CHECK.value
+                proven.reason = failure.code
+                proven.reason_values = dict(failure.values)
