@@ -25,7 +25,7 @@ def _file(name: str, content: bytes) -> FilePayload:
         ),
         pytest.param(
             _file("llave.p12", b"Esto es un texto.\n" * 20),
-            "no es una llave criptográfica, aunque su nombre termine en .p12",
+            "es un texto, no una llave criptográfica, aunque su nombre termine en .p12",
             id="a text",
         ),
         pytest.param(_file("vacia.p12", b""), "El archivo está vacío", id="empty"),
@@ -52,7 +52,12 @@ def test_a_file_that_is_no_key_is_told_by_its_own_message(
     [
         pytest.param("-vencida", "key", "Esta llave ya venció", id="expired"),
         pytest.param("-futura", "key", "todavía no está vigente", id="early"),
-        pytest.param("-otra-cedula", "key", "es de otra cédula", id="another's"),
+        pytest.param(
+            "-otra-cedula",
+            "key",
+            "La llave es de 3-101-999901 y su negocio es 3-101-999999",
+            id="another's",
+        ),
         pytest.param("-sin-llave", "key", "no trae la llave privada", id="half"),
         pytest.param("-moderna", "pin", "Este PIN no abre la llave", id="PIN"),
     ],
