@@ -1,7 +1,7 @@
 """A shop on the simulated Stripe, in this process and without sockets."""
 
 import secrets
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import stripe
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from stripe import ErrorObject
 
 from asystec_web.simulators.stripe import stripe_app
+from asystec_web.simulators.stripe.schema.parameters import accepted, declared
 from asystec_web.simulators.stripe.schema.shapes import misfits
 
 # What Stripe says is JSON of any shape.
@@ -16,6 +17,9 @@ Json = dict[str, Any]
 
 BASE = "http://stripe.test"
 SUCCESS = "http://shop.test/listo?s={CHECKOUT_SESSION_ID}"
+# What an endpoint may ask for is every type there is.
+ENABLED = declared(accepted("WebhookEndpointCreateParams"))["enabled_events"]
+EVENTS = set(get_args(get_args(ENABLED)[0]))
 CANCEL = "http://shop.test/plan"
 DAY_S = 86_400
 
@@ -111,10 +115,11 @@ class Shop:
         return await self.ask("GET", f"subscriptions/{session['subscription']}")
 
     async def events(self) -> list[str]:
-        """List the types of what happened, oldest first; each object fits."""
+        """List the types of what happened, oldest first; each is one of Stripe's."""
         listed = await self.ask("GET", "events", {"limit": "100"})
         for event in listed["data"]:
             assert misfits(event["data"]["object"]) == [], event["type"]
+            assert event["type"] in EVENTS
         return [event["type"] for event in reversed(listed["data"])]
 
     async def control(self, name: str, order: object) -> Json:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from asystec_web.simulators.servers import running_app
 from asystec_web.simulators.stripe import stripe_app
 from asystec_web.simulators.stripe.schema.shapes import misfits
+from asystec_web.simulators.stripe.webhooks.deliveries import OTHER_VERSION
 from tests.stripe_shop import Json, card
 
 SECRET = "whsec_prueba"
@@ -390,6 +391,42 @@ async def test_forged_and_stale_events_do_not_verify(
 
     with pytest.raises(stripe.SignatureVerificationError):
         receiver.events()
+
+
+@pytest.mark.parametrize(
+    ("mode", "livemode", "version"),
+    [
+        ("live", True, stripe.api_version),
+        ("other_version", False, OTHER_VERSION),
+    ],
+)
+async def test_events_may_be_of_another_world_or_version(
+    till: Till, receiver: Receiver, mode: str, *, livemode: bool, version: str
+) -> None:
+    await till.control("deliveries", {"mode": mode})
+
+    customer = await till.client.v1.customers.create_async({})
+    await until(lambda: len(receiver.got) == 1)
+
+    [event] = receiver.events()
+    assert (event.livemode, event.api_version) == (livemode, version)
+    assert event.data.object["id"] == customer.id
+
+
+async def test_an_endpoint_gets_the_version_it_was_made_for(
+    till: Till, receiver: Receiver
+) -> None:
+    endpoint = await till.client.v1.webhook_endpoints.create_async(
+        {"url": receiver.url, "enabled_events": ["customer.created"]}
+        | {"api_version": OTHER_VERSION}  # pyright: ignore[reportArgumentType] # older
+    )
+    await till.control("webhook", {"url": "http://127.0.0.1:1/", "secret": SECRET})
+
+    await till.client.v1.customers.create_async({})
+    await until(lambda: len(receiver.got) == 1)
+
+    [event] = receiver.events(str(endpoint.secret))
+    assert event.api_version == OTHER_VERSION
 
 
 async def test_events_may_be_late(till: Till, receiver: Receiver) -> None:

@@ -1,6 +1,7 @@
 """What an invoice would say, before there is one."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.discounts import take_off
 from asystec_web.simulators.stripe.billing.lines import Owed, written_lines
 from asystec_web.simulators.stripe.world.world import World
 
@@ -47,17 +48,18 @@ def draft(world: World, subscription: Json, reason: str, owed: list[Owed]) -> Js
         "status": "complete" if subscription["automatic_tax"]["enabled"] else None,
     }
     invoice["lines"] = written_lines(invoice, subscription, owed)
-    _sum_up(invoice)
+    _sum_up(invoice, take_off(world, subscription, invoice))
     return invoice
 
 
-def _sum_up(invoice: Json) -> None:
+def _sum_up(invoice: Json, discount: int) -> None:
     """Add the lines up; what a customer has in credit is used first.
 
     A total below zero is paid out as credit: nothing is due.
     """
-    total = sum(line["amount"] for line in invoice["lines"]["data"])
+    subtotal = sum(line["amount"] for line in invoice["lines"]["data"])
+    total = subtotal - discount
     after = total + invoice["starting_balance"]
-    invoice.update(subtotal=total, total=total, ending_balance=min(after, 0))
+    invoice.update(subtotal=subtotal, total=total, ending_balance=min(after, 0))
     invoice["amount_due"] = invoice["amount_remaining"] = max(after, 0)
-    invoice["subtotal_excluding_tax"] = invoice["total_excluding_tax"] = total
+    invoice.update(subtotal_excluding_tax=subtotal, total_excluding_tax=total)

@@ -3,6 +3,7 @@
 from dataclasses import astuple
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.coupons import spend
 from asystec_web.simulators.stripe.billing.drafts import draft
 from asystec_web.simulators.stripe.billing.lines import Owed, period_lines
 from asystec_web.simulators.stripe.billing.periods import DAY_S
@@ -36,6 +37,7 @@ def bill(
     world.keep(invoice)
     subscription["latest_invoice"] = invoice["id"]
     world.emit("invoice.created", invoice)
+    spend(world, subscription, invoice)
     return invoice
 
 

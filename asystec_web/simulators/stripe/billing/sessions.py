@@ -29,6 +29,7 @@ def complete(world: World, session: Json, card: Card | None, email: str) -> None
         payment_method=method,
         trial_end=trial_end,
         fields=hidden["subscription"],
+        discounts=session["discounts"] or [],
     )
     subscription = start(world, agreement)
     session["status"] = "complete"
@@ -38,7 +39,7 @@ def complete(world: World, session: Json, card: Card | None, email: str) -> None
     session["subscription"] = subscription["id"]
     session["invoice"] = subscription["latest_invoice"]
     session["url"] = None
-    session["customer_details"] = customer_details(customer)
+    session["customer_details"] = customer_details(world, customer)
     world.emit("checkout.session.completed", session)
 
 
@@ -49,7 +50,7 @@ def expire(world: World, session: Json) -> None:
     world.emit("checkout.session.expired", session)
 
 
-def customer_details(customer: Json) -> Json:
+def customer_details(world: World, customer: Json) -> Json:
     """Say who pays, as a session tells it."""
     return {
         "address": customer["address"],
@@ -59,5 +60,9 @@ def customer_details(customer: Json) -> Json:
         "name": customer["name"],
         "phone": customer["phone"],
         "tax_exempt": customer["tax_exempt"] or "none",
-        "tax_ids": [],
+        "tax_ids": [
+            {"type": each["type"], "value": each["value"]}
+            for each in world.all("tax_id")
+            if each["customer"] == customer["id"]
+        ],
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.coupons import Discount, grant
 from asystec_web.simulators.stripe.billing.debts import (
     UPDATED,
     payment_method_of,
@@ -16,6 +17,7 @@ from asystec_web.simulators.stripe.billing.items import (
 )
 from asystec_web.simulators.stripe.world.world import World
 
+NO_TAX: Json = {"disabled_reason": None, "enabled": False, "liability": None}
 CREATED = "customer.subscription.created"
 
 
@@ -34,6 +36,7 @@ class Agreement:
     payment_method: str | None = None
     trial_end: int | None = None
     fields: Json = field(default_factory=dict[str, object])
+    discounts: list[Discount] = field(default_factory=list[Discount])
 
 
 def agreed(world: World, agreement: Agreement) -> Json:
@@ -42,6 +45,7 @@ def agreed(world: World, agreement: Agreement) -> Json:
     subscription = world.make(
         "subscription",
         "sub",
+        automatic_tax=dict(NO_TAX),
         billing_cycle_anchor=trial_end or now,
         billing_mode={"type": "flexible", "updated_at": None},
         cancellation_details={"comment": None, "feedback": None, "reason": None},
@@ -68,6 +72,7 @@ def agreed(world: World, agreement: Agreement) -> Json:
 def start(world: World, agreement: Agreement) -> Json:
     """Create a subscription, bill its first period and collect it."""
     subscription = world.keep(agreed(world, agreement))
+    grant(world, subscription, agreement.discounts)
     world.emit(CREATED, subscription)
     with world.changing(subscription, UPDATED):
         invoice = bill(world, subscription, "subscription_create")

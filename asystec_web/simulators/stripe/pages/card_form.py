@@ -6,6 +6,7 @@ from html import escape
 from asystec_web.simulators.stripe.billing.cards import SANDBOX
 
 EMAIL = ("email", "Correo electrónico", "email", "email")
+CODE = ("code", "Código promocional", "off", "text")
 CARD = (
     ("number", "Número de tarjeta", "cc-number", "numeric"),
     ("expiry", "Vencimiento", "cc-exp", "numeric"),
@@ -64,7 +65,7 @@ def _field(field: Field, typed: str, wrong: str) -> str:
         "value": typed,
         "autocomplete": autocomplete,
         "inputmode": keyboard,
-        "aria-required": "true",
+        "aria-required": "" if name == "code" else "true",
         "aria-describedby": " ".join(described),
         "aria-invalid": "true" if wrong else "",
     }

@@ -15,7 +15,10 @@ _EXAMPLES = {
         '{"url": "http://localhost:3000/stripe/webhook", "secret": "whsec_demo"}',
     ),
     "Retener los avisos; también normal, drop, duplicate, shuffle, bad_signature, "
-    "stale": ("deliveries", '{"mode": "hold", "delay": 0}'),
+    "stale, live (como si fueran de verdad) y other_version": (
+        "deliveries",
+        '{"mode": "hold", "delay": 0}',
+    ),
     "Soltar lo retenido, tres veces y revuelto": (
         "release",
         '{"shuffle": true, "copies": 3}',

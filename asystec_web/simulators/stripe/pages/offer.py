@@ -7,10 +7,11 @@ from http import HTTPStatus
 from starlette.responses import HTMLResponse
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.billing.money import rhythm, written
+from asystec_web.simulators.stripe.billing.money import rhythm, signed, written
 from asystec_web.simulators.stripe.billing.sessions import needs_card
 from asystec_web.simulators.stripe.pages.card_form import (
     CARD,
+    CODE,
     EMAIL,
     form_fields,
     problem,
@@ -39,6 +40,7 @@ def offer_page(
         f'<p class="amount">{escape(_price(lines))}</p>'
         f"{_trial(world, session)}"
         f"{facts(_told(session))}"
+        f"{_code_form(session, typed, wrong)}"
         '<form method="post" novalidate>'
         f"{form_fields(fields, typed, wrong)}"
         f"<button>{'Pagar' if due_today else 'Empezar la prueba'}</button>"
@@ -64,8 +66,28 @@ def _trial(world: World, session: Json) -> str:
     return ""
 
 
+def _code_form(
+    session: Json, typed: Mapping[str, str], wrong: Mapping[str, str]
+) -> str:
+    """Build the form of the promotion code, where one may be typed."""
+    if not session["allow_promotion_codes"]:
+        return ""
+    if session["discounts"]:
+        return "<p>Código promocional aplicado.</p>"
+    return (
+        '<form method="post" novalidate><input type="hidden" name="act" value="code">'
+        f"{form_fields((CODE,), typed, wrong)}"
+        '<button class="second">Aplicar</button></form>'
+    )
+
+
 def _told(session: Json) -> dict[str, str]:
     due = written(session["amount_total"], session["currency"])
     details = session["customer_details"] or {}
-    told = {"Total de hoy": due, "Correo electrónico": details.get("email") or ""}
+    off = session["total_details"]["amount_discount"]
+    told = {
+        "Descuento": signed(-off, session["currency"]) if off else "",
+        "Total de hoy": due,
+        "Correo electrónico": details.get("email") or "",
+    }
     return {name: fact for name, fact in told.items() if fact}

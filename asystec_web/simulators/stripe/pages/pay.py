@@ -9,6 +9,7 @@ from starlette.routing import Route
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing.cards import Card, read_card
 from asystec_web.simulators.stripe.billing.clock import settle
+from asystec_web.simulators.stripe.billing.session_totals import apply_code
 from asystec_web.simulators.stripe.billing.sessions import complete, needs_card
 from asystec_web.simulators.stripe.pages.card_form import EMAIL
 from asystec_web.simulators.stripe.pages.closed import closed_page, unknown_page
@@ -31,6 +32,8 @@ def pay_routes(worlds: Worlds) -> list[Route]:
         if request.method == "POST" and session["status"] != "expired":
             async with request.form() as form:
                 typed = {name: str(value) for name, value in form.items()}
+            if typed.get("act") == "code" and session["status"] == "open":
+                return _apply(world, session, typed)
             return _pay(world, session, typed)
         if session["status"] != "open":
             return closed_page(session)
@@ -52,6 +55,17 @@ def _pay(world: World, session: Json, typed: dict[str, str]) -> Response:
         return offer_page(world, session, typed, wrong, HTTPStatus.PAYMENT_REQUIRED)
     complete(world, session, card, typed.get("email", ""))
     return _back(session)
+
+
+def _apply(world: World, session: Json, typed: dict[str, str]) -> Response:
+    """Take a promotion code off, if this session lets codes be typed."""
+    if not session["allow_promotion_codes"]:
+        return offer_page(world, session)
+    wrong = apply_code(world, session, typed.get("code", ""))
+    if wrong:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return offer_page(world, session, typed, {"code": wrong}, status)
+    return RedirectResponse(f"/c/pay/{session['id']}", HTTPStatus.SEE_OTHER)
 
 
 def _read(

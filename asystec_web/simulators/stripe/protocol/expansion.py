@@ -45,6 +45,11 @@ def _expand(world: World, thing: Json, path: list[str], extras: OnDemand) -> boo
         if found is None:
             return False
         value = thing[name] = deepcopy(found)
+    elif isinstance(value, list) and all(isinstance(each, str) for each in value):
+        named = [found for each in value if (found := world.named(each)) is not None]
+        if len(named) < len(value):
+            return False
+        value = thing[name] = deepcopy(named)
     if not rest:
         return True
     inner = value if isinstance(value, list) else [value]

@@ -5,6 +5,7 @@ from asystec_web.simulators.stripe.protocol.operation import Operation
 from asystec_web.simulators.stripe.resources import (
     charges,
     checkout,
+    coupons,
     customers,
     disputes,
     events,
@@ -13,6 +14,7 @@ from asystec_web.simulators.stripe.resources import (
     portal,
     prices,
     products,
+    promotion_codes,
     refunds,
     schedules,
     subscriptions,
@@ -22,6 +24,8 @@ from asystec_web.simulators.stripe.resources import (
 OPERATIONS: list[Operation] = [
     *products.OPERATIONS,
     *prices.OPERATIONS,
+    *coupons.OPERATIONS,
+    *promotion_codes.OPERATIONS,
     *customers.OPERATIONS,
     *payment_methods.OPERATIONS,
     *checkout.OPERATIONS,

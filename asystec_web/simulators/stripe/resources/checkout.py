@@ -1,11 +1,14 @@
 """Checkout sessions: the page where a customer pays."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.session_totals import reckon
 from asystec_web.simulators.stripe.billing.sessions import customer_details, expire
+from asystec_web.simulators.stripe.billing.subscriptions import NO_TAX
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
 from asystec_web.simulators.stripe.protocol.refusals import refuse
 from asystec_web.simulators.stripe.resources.changes import write
+from asystec_web.simulators.stripe.resources.checkout_discounts import discounts_of
 from asystec_web.simulators.stripe.resources.checkout_terms import (
     AGREED,
     check_mode,
@@ -44,6 +47,7 @@ def create(world: World, asked: Asked) -> Json:
         "currency",
         "customer",
         "customer_update",
+        "discounts",
         "expires_at",
         "line_items",
         "mode",
@@ -55,16 +59,14 @@ def create(world: World, asked: Asked) -> Json:
     lines = lines_of(world, params)
     plan: Json = params.get("subscription_data", {})
     check_plan(world, plan)
-    total = sum(line["amount_total"] for line in lines)
-    due_today = 0 if "trial_period_days" in plan or "trial_end" in plan else total
+    discounts = discounts_of(world, params)
     session = world.add(
         "checkout.session",
         "cs_test",
-        amount_subtotal=due_today,
-        amount_total=due_today,
         currency=lines[0]["currency"],
         customer=customer and customer["id"],
-        customer_details=customer and customer_details(customer),
+        discounts=discounts,
+        customer_details=customer and customer_details(world, customer),
         expires_at=expiry_of(world, params),
         metadata={},
         mode="subscription",
@@ -80,7 +82,13 @@ def create(world: World, asked: Asked) -> Json:
         session[name] = {"enabled": False}
     session["tax_id_collection"]["required"] = "never"
     write(session, {name: params[name] for name in _ECHOED if name in params})
-    agreed: Json = {"metadata": {}, "trial_settings": None}
+    taxed = session["automatic_tax"]["enabled"]
+    session["automatic_tax"]["status"] = "complete" if taxed else None
+    agreed: Json = {
+        "automatic_tax": {**NO_TAX, "enabled": taxed},
+        "metadata": {},
+        "trial_settings": None,
+    }
     write(agreed, {name: plan[name] for name in AGREED if name in plan})
     world.unseen(session["id"]).update(
         lines=lines,
@@ -88,6 +96,7 @@ def create(world: World, asked: Asked) -> Json:
         trial_period_days=plan.get("trial_period_days"),
         trial_end=trial_end_of(world, plan) if "trial_end" in plan else None,
     )
+    reckon(world, session)
     return session
 
 

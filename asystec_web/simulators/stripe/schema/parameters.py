@@ -34,7 +34,8 @@ def accepted(name: str) -> type_:
 
 
 @cache
-def _fields(cls: type_) -> dict[str, type_]:
+def declared(cls: type_) -> dict[str, type_]:
+    """List a class's parameters with their annotations."""
     hints = typing.get_type_hints(cls, localns=_UNIMPORTED)
     options = RequestOptions.__annotations__
     return {field: kind for field, kind in hints.items() if field not in options}
@@ -52,7 +53,7 @@ def read(tree: Json, name: str) -> Json:
 def _read_object(tree: Node, cls: type_, path: str) -> Json:
     if not isinstance(tree, dict):
         refuse("Invalid object", param=path)
-    known, values = _fields(cls), {}
+    known, values = declared(cls), {}
     for field, node in tree.items():
         place = f"{path}[{field}]" if path else field
         if field not in known:

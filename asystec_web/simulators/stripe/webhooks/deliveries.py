@@ -10,8 +10,18 @@ from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.webhooks.delivery import Delivery, Target
 
 Mode = Literal[
-    "normal", "hold", "drop", "duplicate", "shuffle", "bad_signature", "stale"
+    "normal",
+    "hold",
+    "drop",
+    "duplicate",
+    "shuffle",
+    "bad_signature",
+    "stale",
+    "live",
+    "other_version",
 ]
+# A version that no endpoint made for this library asks for.
+OTHER_VERSION = "2020-08-27"
 # How long `shuffle` gathers events before it sends them in another order.
 GATHERING_S = 0.1
 
@@ -31,7 +41,12 @@ class Deliveries:
 
     def send(self, world: str, event: Json, targets: list[Target]) -> int:
         """Take an event to its endpoints as the mode says; tell how many they are."""
+        if self.mode == "live":
+            event = {**event, "livemode": True}
         for target in targets:
+            version = OTHER_VERSION if self.mode == "other_version" else target.version
+            if version:
+                event = {**event, "api_version": version}
             for _ in range(2 if self.mode == "duplicate" else 1):
                 self._dispatch(Delivery(world, event, target))
         return len(targets)

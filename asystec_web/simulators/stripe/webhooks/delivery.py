@@ -18,10 +18,15 @@ STALE_S = 600
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An endpoint and the secret it shares with Stripe."""
+    """An endpoint and the secret it shares with Stripe.
+
+    Attributes:
+        version: The API version its events are written in; the library's when empty.
+    """
 
     url: str
     secret: str = field(repr=False)
+    version: str = ""
 
 
 @dataclass(slots=True)

@@ -30,7 +30,11 @@ class Endpoints:
     def publish(self, world: World, event: Json) -> int:
         """Send an event to every endpoint that wants it; tell how many do."""
         created = [
-            Target(endpoint["url"], world.unseen(endpoint["id"])["secret"])
+            Target(
+                endpoint["url"],
+                world.unseen(endpoint["id"])["secret"],
+                endpoint["api_version"] or "",
+            )
             for endpoint in world.all("webhook_endpoint")
             if endpoint["status"] == "enabled"
             and not {"*", event["type"]}.isdisjoint(endpoint["enabled_events"])
