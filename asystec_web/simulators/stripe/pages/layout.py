@@ -50,14 +50,14 @@ button.second { background: transparent; color: var(--act);
 a { color: var(--act); }
 a.way { display: block; padding: .75rem 0; text-align: center; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
-pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line);
-  border-radius: .5rem; font-size: .875rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .75rem;
+  border: 1px solid var(--line); border-radius: .5rem; font-size: .875rem; }
 form { margin: 0 0 1rem; }
 fieldset { margin: 0 0 1rem; padding: .5rem 1rem; border: 1px solid var(--line);
   border-radius: .5rem; }
 legend { font-weight: 600; padding: 0 .25rem; }
 label.choice { display: flex; gap: .75rem; align-items: center; min-height: 3rem;
-  font-weight: 400; }
+  padding: .5rem 0; font-weight: 400; }
 label.choice input { width: 1.25rem; min-height: 1.25rem; flex: none;
   accent-color: var(--act); }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0; }
@@ -83,7 +83,7 @@ def page(title: str, body: str, status: int = HTTPStatus.OK) -> HTMLResponse:
 <style>{_STYLE}</style>
 </head>
 <body>
-<p class="ribbon" role="note">Esta es una simulación: no se cobra nada.</p>
+<header class="ribbon">Esta es una simulación: no se cobra nada.</header>
 <main>
 <h1>{escape(title)}</h1>
 {body}
