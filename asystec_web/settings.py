@@ -205,7 +205,10 @@ class Settings(BaseSettings):
     @property
     def shown(self) -> str:
         """The settings whose values are part of the built pages."""
-        return f"{self.demo} {self.invoicing_url} {self.support_email}"
+        return (
+            f"{self.demo} {self.invoicing_url} {self.support_email} "
+            f"{self.prices_include_iva}"
+        )
 
     @property
     def origins(self) -> tuple[str, ...]:

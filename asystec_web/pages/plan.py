@@ -5,8 +5,11 @@ import reflex as rx
 from asystec_web import routes, ui
 from asystec_web.catalog.plans import Cycle
 from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 from asystec_web.state.plan import PlanCard
+
+_PROMOTION = "Si tiene un código de promoción, lo escribe en la página de pago."
 
 
 def plan() -> rx.Component:
@@ -40,7 +43,15 @@ def _choice() -> rx.Component:
             on_change=OnboardingState.choose_cycle,
         ),
         ui.plan_cards(rx.foreach(OnboardingState.plan_cards, _card)),
+        rx.el.p(_tax(), class_name="hint mt-4"),
     )
+
+
+def _tax() -> str:
+    """Say how the prices stand to IVA, which is a matter of the installation."""
+    if settings().prices_include_iva:
+        return f"Los precios incluyen el IVA. {_PROMOTION}"
+    return f"Los precios no incluyen el IVA: se suma al pagar. {_PROMOTION}"
 
 
 def _manage() -> rx.Component:
@@ -52,24 +63,32 @@ def _manage() -> rx.Component:
 
 def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
     return ui.plan_card(
-        ui.price(offer["price"], "/mes"),
-        rx.el.p(offer["charge"]),
+        ui.price(offer["month"], after="al mes"),
+        ui.price(offer["charge"], before="Se cobran", after=offer["each"]),
+        rx.cond(offer["saving"], rx.el.p(offer["saving"], class_name="saving")),
+        rx.cond(offer["after_trial"], rx.el.p(offer["after_trial"])),
         ui.feature_list(offer["features"]),
-        ui.native_form(
-            *(
-                rx.el.input(type="hidden", name=name, value=offer[name].to(str))
-                for name in ("lookup_key", "amount", "currency")
-            ),
-            ui.primary_button(
-                "Suscribirse",
-                full=True,
-                disabled=OnboardingState.not_sellable,
-                accessible_name=f"Suscribirse a {offer['name']}",
-            ),
-            action=routes.PAY,
-        ),
+        rx.cond(OnboardingState.not_sellable, rx.fragment(), _subscribe(offer)),
         title=offer["name"],
-        featured=offer["recommended"],
+        featured=offer["featured"],
+    )
+
+
+def _subscribe(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
+    """Render the way to pay: a real form, which no script has to send."""
+    charge = f"charge-{offer['lookup_key']}"
+    return ui.native_form(
+        *(
+            rx.el.input(type="hidden", name=name, value=offer[name].to(str))
+            for name in ("lookup_key", "amount", "currency", "trial_days")
+        ),
+        ui.primary_button(
+            "Suscribirse",
+            full=True,
+            accessible_name=f"Suscribirse a {offer['name']}",
+            detail=(charge, offer["button"]),
+        ),
+        action=routes.PAY,
     )
 
 

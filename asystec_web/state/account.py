@@ -34,6 +34,8 @@ class AccountStep(EmailSpelling, mixin=True):
     @rx.event(background=True)
     async def enter_sign_in(self) -> Events:
         """Spare whoever is signed in already the form, and go where they wanted."""
+        async with self:
+            self._note_interest()
         try:
             answers = await self._answers()
         except NotSignedIn:

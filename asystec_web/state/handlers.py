@@ -107,6 +107,7 @@ def arrival(
                     self.errors = {}
                     self.mended_at = ""
                     await self._forget_others()
+                    self._note_interest()
                 followed = await handler(self, await self._answers(step))
             except NotSignedIn:
                 return self._lead_to_sign_in()

@@ -12,13 +12,14 @@ from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.cookies import hash_in
+from asystec_web.state.plan_interest import PlanInterest
 from asystec_web.state.turns import Turns
 from asystec_web.texts import explained
 
 TURNS = Turns()
 
 
-class JourneyState(rx.State, mixin=True):
+class JourneyState(PlanInterest, mixin=True):
     """The conversation, as far as it is the same on every page."""
 
     busy: bool = False

@@ -1,7 +1,6 @@
 """The plan: chosen here, paid at Stripe."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 from urllib.parse import parse_qs
 
 import reflex as rx
@@ -12,10 +11,10 @@ from asystec_web.errors import BillingFailure, BillingUnavailable
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.services.billing import PlanOffer, PriceOffer, is_live
-from asystec_web.services.billing.money import format_money, months_free, per_month
+from asystec_web.services.billing import PlanOffer, is_live
 from asystec_web.state.handlers import Events, arrival, as_text
 from asystec_web.state.journey import JourneyState
+from asystec_web.state.plan_cards import PlanCard, Trial, plan_cards, saving_of_all
 from asystec_web.state.shown import subscription_detail
 from asystec_web.texts import sentence
 
@@ -27,29 +26,16 @@ NOTICES = {
 }
 
 
-class PlanCard(TypedDict):
-    """A plan as the page shows it in the chosen cycle."""
-
-    name: str
-    features: list[str]
-    recommended: bool
-    price: str
-    charge: str
-    lookup_key: str
-    amount: str
-    currency: str
-
-
 class PlanStep(JourneyState, mixin=True):
     """The page with the plans."""
 
-    cycle: str = Cycle.MONTHLY.value
     plan_cards: list[PlanCard] = []
     saving: str = ""
     not_sellable: bool = True
     plan_note: str = ""
     stalled: bool = False
     _offers: list[PlanOffer] = []
+    _trial: Trial = Trial()
 
     @arrival("plan", Step.PLAN)
     async def enter_plan(self, answers: Answers) -> Events:
@@ -62,7 +48,9 @@ class PlanStep(JourneyState, mixin=True):
             return rx.redirect(routes.DONE, replace=True)
         stalled = _stalled(answers)
         offers, note = ((), stalled) if stalled else await self._offered()
+        days = await held.billing.trial_days(account.id)
         async with self:
+            self._trial = Trial(days, pauses=held.settings.trial_end == "pause")
             self._offers = list(offers)
             self.not_sellable = not all(offer.fresh for offer in offers)
             self.plan_note = note
@@ -92,13 +80,10 @@ class PlanStep(JourneyState, mixin=True):
             self._show_plans()
 
     def _show_plans(self) -> None:
-        cycle = Cycle(self.cycle)
-        self.plan_cards = [
-            _card(offer, offer.prices[cycle], cycle)
-            for offer in self._offers
-            if cycle in offer.prices
-        ]
-        self.saving = _saving(self._offers)
+        self.plan_cards = plan_cards(
+            self._offers, Cycle(self.cycle), self._trial, self._wanted_plan
+        )
+        self.saving = saving_of_all(self._offers)
 
 
 def _stalled(answers: Answers) -> str:
@@ -108,35 +93,3 @@ def _stalled(answers: Answers) -> str:
         return ""
     what = subscription_detail(known)
     return f"{what}. {sentence('billing.subscription_stalled')}"
-
-
-def _card(offer: PlanOffer, price: PriceOffer, cycle: Cycle) -> PlanCard:
-    charged = format_money(price.amount, price.currency)
-    if cycle is Cycle.ANNUAL:
-        shown = format_money(per_month(price.amount, price.currency), price.currency)
-        charge = f"Se cobran {charged} hoy, una vez al año"
-    else:
-        shown, charge = charged, f"Se cobran {charged} hoy y cada mes"
-    return PlanCard(
-        name=offer.name,
-        features=list(offer.features),
-        recommended=offer.recommended,
-        price=shown,
-        charge=charge,
-        lookup_key=price.lookup_key,
-        amount=str(price.amount),
-        currency=price.currency,
-    )
-
-
-def _saving(offers: Sequence[PlanOffer]) -> str:
-    """Say what paying by the year saves, if it saves the same with every plan."""
-    free = {
-        months_free(
-            offer.prices[Cycle.MONTHLY].amount, offer.prices[Cycle.ANNUAL].amount
-        )
-        for offer in offers
-        if len(offer.prices) == len(Cycle)
-    }
-    months = free.pop() if len(free) == 1 else 0
-    return {0: "", 1: "1 mes gratis"}.get(months, f"{months} meses gratis")

@@ -19,15 +19,19 @@ def primary_button(  # noqa: PLR0913 - every parameter is an attribute of the co
     disabled: Flag | None = None,
     full: bool = False,
     accessible_name: Words = "",
+    detail: tuple[Words, Words] | None = None,
     **attributes: Any,  # noqa: ANN401 - handed on to the element as they come
 ) -> rx.Component:
     """Render the page's main button.
 
-    While busy it keeps its place and the focus: it is only announced as disabled,
-    and behaviours.js lets no second click or submit through.
+    A detail, an id and a few words, stands under the label and is read as the
+    button's description. While busy the button keeps its place and the focus: it is
+    only announced as disabled, and behaviours.js lets no second click or submit
+    through.
     """
     return rx.el.button(
         rx.el.span(label, class_name="label"),
+        *([rx.el.small(detail[1], id=detail[0], aria_hidden="true")] if detail else []),
         *present(
             busy,
             rx.el.span(
@@ -39,7 +43,12 @@ def primary_button(  # noqa: PLR0913 - every parameter is an attribute of the co
         type=type_,
         class_name="btn btn-full" if full else "btn",
         aria_disabled=when(busy, "true", "false"),
-        **given(on_click=on_click, disabled=disabled, aria_label=accessible_name),
+        **given(
+            on_click=on_click,
+            disabled=disabled,
+            aria_label=accessible_name,
+            aria_describedby=detail[0] if detail else None,
+        ),
         **attributes,
     )
 

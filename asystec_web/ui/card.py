@@ -34,9 +34,10 @@ def plan_card(
     )
 
 
-def price(amount: Words, per: Words = "") -> rx.Component:
+def price(amount: Words, *, before: Words = "", after: Words = "") -> rx.Component:
     """Render an amount in large figures, and what it is for."""
-    return rx.el.p(amount, rx.el.small(per), class_name="price")
+    leading = [rx.el.small(before), " "] if said(before) else []
+    return rx.el.p(*leading, amount, " ", rx.el.small(after), class_name="price")
 
 
 def feature_list(features: rx.Var[Any] | list[str]) -> rx.Component:

@@ -46,7 +46,7 @@ async def test_the_cards_say_what_stripe_sells(owner: Visitor) -> None:
     assert [card["amount"] for card in cards] == [
         str(plan.monthly) for plan in sold.plans.values()
     ]
-    assert [card["recommended"] for card in cards] == [False, True, False]
+    assert [card["featured"] for card in cards] == [False, True, False]
     assert not owner.screen["not_sellable"]
 
 
@@ -55,8 +55,13 @@ async def test_monthly_says_what_is_charged_every_month(owner: Visitor) -> None:
 
     pyme = owner.screen["plan_cards"][1]
     amount = format_money(plans().plans["pyme"].monthly, "crc")
-    assert pyme["price"] == amount
-    assert pyme["charge"] == f"Se cobran {amount} hoy y cada mes"
+    assert (pyme["month"], pyme["charge"], pyme["each"]) == (
+        amount,
+        amount,
+        "hoy y cada mes",
+    )
+    assert pyme["button"] == f"{amount} hoy"
+    assert pyme["saving"] == ""
     assert pyme["lookup_key"] == "asystec_pyme_monthly"
 
 
@@ -67,10 +72,10 @@ async def test_annual_says_what_is_charged_once_a_year(owner: Visitor) -> None:
 
     pyme = owner.screen["plan_cards"][1]
     annual = plans().plans["pyme"].annual
-    assert pyme["price"] == format_money(per_month(annual, "crc"), "crc")
-    assert pyme["charge"] == (
-        f"Se cobran {format_money(annual, 'crc')} hoy, una vez al año"
-    )
+    assert pyme["month"] == format_money(per_month(annual, "crc"), "crc")
+    assert pyme["charge"] == format_money(annual, "crc")
+    assert pyme["each"] == "hoy, una vez al año"
+    assert pyme["saving"] == "Ahorra ₡19\N{NO-BREAK SPACE}980 al año"
     assert pyme["amount"] == str(annual)
     assert owner.screen["saving"] == "2 meses gratis"
 
@@ -328,3 +333,44 @@ async def test_an_unreachable_portal_is_told_in_the_profile(
 
     assert person.page == "profile"
     assert SENTENCES["billing.unavailable"] in person.wire
+
+
+@pytest.mark.parametrize(
+    ("query", "cycle", "featured"),
+    [
+        pytest.param("?ciclo=anual", "annual", "Pyme", id="a cycle"),
+        pytest.param("?ciclo=ANUAL&plan=Empresa", "annual", "Empresa", id="both"),
+        pytest.param("?plan=emprendedor", "monthly", "Emprendedor", id="a plan"),
+        pytest.param("?plan=<b>&ciclo=<b>", "monthly", "Pyme", id="neither exists"),
+    ],
+)
+async def test_a_link_may_name_plan_and_cycle(
+    owner: Visitor, query: str, cycle: str, featured: str
+) -> None:
+    await owner.visits(f"/plan{query}")
+
+    assert owner.screen["cycle"] == cycle
+    standing_out = [c["name"] for c in owner.screen["plan_cards"] if c["featured"]]
+    assert standing_out == [featured]
+
+
+async def test_what_a_link_named_is_kept_through_the_whole_sign_up(
+    visitor: Visitor, services: Services
+) -> None:
+    del services
+
+    await visitor.visits("/crear-cuenta?plan=empresa&ciclo=anual")
+    visitor.cookies = (await someone_at(Step.PLAN)).cookies
+    await visitor.visits("/plan")
+
+    assert visitor.screen["cycle"] == "annual"
+    assert visitor.screen["plan_cards"][2]["featured"]
+
+
+async def test_a_chosen_cycle_outlives_a_reload(owner: Visitor) -> None:
+    await owner.visits("/plan")
+    await owner.does(spec(State.choose_cycle, "annual"))
+
+    await owner.visits("/plan?cancelado=1")
+
+    assert owner.screen["cycle"] == "annual"
