@@ -1,19 +1,13 @@
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asystec_web.catalog.activities import activities
 from asystec_web.catalog.search import Match, nearest, search
-from asystec_web.catalog.search_index import SearchIndex, search_index
-from asystec_web.catalog.search_ranking import ranked
 
 QUERIES = Path(__file__).parents[1] / "bench"
 SETS = ("dev", "tuning", "heldout", "blind_seen", "blind")
@@ -227,32 +221,6 @@ def queries() -> list[str]:
         .splitlines()
     ]
     return [line.partition("\t")[0] for line in lines]
-
-
-def processor_ms(work: Callable[[], object]) -> float:
-    """Return what a piece of work costs by itself: the least of three times."""
-    times: list[float] = []
-    for _ in range(3):
-        start = time.thread_time()
-        work()
-        times.append((time.thread_time() - start) * 1000)
-    return min(times)
-
-
-def test_one_search_in_a_hundred_takes_more_than_two_milliseconds_at_most() -> None:
-    index = search_index()
-
-    times = [
-        processor_ms(partial(ranked, index, query, limit=10)) for query in queries()
-    ]
-
-    assert statistics.quantiles(times, n=100)[98] <= 2
-
-
-def test_the_index_is_built_while_a_process_starts() -> None:
-    table = activities()
-
-    assert processor_ms(partial(SearchIndex, table)) <= 300
 
 
 def test_what_the_search_keeps_is_light() -> None:
