@@ -12,6 +12,7 @@ import {
   focusSurvivor,
   listenForFocus,
 } from "./behaviours/focus.js";
+import { armPayments, listenForPayments } from "./behaviours/frame.js";
 import { adoptInvoice, listenForInvoices, readInvoice } from "./behaviours/invoice.js";
 import { readKey } from "./behaviours/key_file.js";
 import { all, busy, ready } from "./behaviours/page.js";
@@ -45,6 +46,7 @@ const look = (changes) => {
   if (ready()) {
     replayEarly();
     replayClicks();
+    armPayments();
   }
   focusArrival();
   all("form[data-draft]").forEach(restore);
@@ -70,6 +72,7 @@ listenForClicks();
 listenForFocus();
 listenForKeys();
 listenForInvoices();
+listenForPayments();
 sweep();
 askAgain();
 look([]);

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from asystec_web import routes
+from asystec_web.api.failures import tab_page
 from asystec_web.api.sessions import account_of, is_cross_site, see
 from asystec_web.errors import (
     AccountSuspended,
@@ -18,11 +19,13 @@ from asystec_web.errors import (
     BillingUnavailable,
     PlanUnknown,
     PriceChanged,
+    TokenRejected,
 )
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.billing import EventRefused, entitles, is_live
+from asystec_web.services.billing.attempts import Choice
 
 _FORM_LIMIT = 4096
 _EVENT_LIMIT = 256 * 1024
@@ -44,6 +47,12 @@ class ChosenPlan(BaseModel):
     amount: Annotated[int, Field(gt=0, le=10**12)]
     currency: Annotated[str, Field(pattern=r"^[A-Za-z]{3}$")]
     trial_days: Annotated[int, Field(ge=0, le=365)] = 0
+    pay_token: Annotated[str, Field(max_length=300, repr=False)] = ""
+
+    @property
+    def choice(self) -> Choice:
+        """What is paid for."""
+        return Choice(self.lookup_key, self.amount, self.currency, self.trial_days)
 
 
 async def pay(request: Request) -> Response:
@@ -51,10 +60,29 @@ async def pay(request: Request) -> Response:
     if is_cross_site(request):
         return PlainTextResponse("Solicitud rechazada.", HTTPStatus.FORBIDDEN)
     body = await _bounded(request, _FORM_LIMIT)
+    try:
+        chosen = _chosen(body)
+    except PriceChanged:
+        chosen = None
+    if chosen is not None and chosen.pay_token:
+        return await _pay_from_a_frame(chosen)
     account = await account_of(request)
     if account is None:
         return see(routes.SIGN_IN)
-    return see(await _next_address(account, body))
+    return see(await _next_address(account, chosen))
+
+
+async def _pay_from_a_frame(chosen: ChosenPlan) -> Response:
+    """Lead on from a new tab, in which nobody may be signed in."""
+    held = services()
+    try:
+        account = await held.pay_tokens.spend(chosen.pay_token, chosen.choice)
+    except TokenRejected:
+        return tab_page("spent")
+    address = await _next_address(account, chosen)
+    if address.startswith(("https://", "http://")):
+        return see(address)
+    return tab_page("paid" if address == routes.DONE else "not_opened")
 
 
 async def stripe_webhook(request: Request) -> Response:
@@ -90,14 +118,15 @@ ROUTES = [
 ]
 
 
-async def _next_address(account: Account, body: bytes | None) -> str:
+async def _next_address(account: Account, chosen: ChosenPlan | None) -> str:
     """Give the payment page, or the page that says why there is none."""
     held = services()
     journey = (await held.businesses.answers(account)).journey
     if not journey.can_visit(Step.PLAN):
         return routes.of(journey.next_step)
     try:
-        chosen = _chosen(body)
+        if chosen is None:
+            raise PriceChanged
         return await held.billing.checkout(
             account.id,
             chosen.lookup_key,

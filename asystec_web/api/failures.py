@@ -1,6 +1,7 @@
 """What a person reads when an address beside the pages fails."""
 
 from http import HTTPStatus
+from typing import Literal
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,8 +15,9 @@ _PAGE = """\
 <title>{title} – Asystec</title>
 <body style="max-width:560px;margin:0 auto;padding:48px 24px;\
 font:16px/1.5 system-ui,sans-serif;color:#10243a">
-<h1>{title}</h1><p>{words}</p><p><a href="{way}">Ir al inicio</a></p></body></html>
+<h1>{title}</h1><p>{words}</p>{way}</body></html>
 """
+_WAY = f'<p><a href="{routes.SIGN_IN}">Ir al inicio</a></p>'
 _OURS = (
     "No pudimos completar lo que pidió",
     "El fallo es nuestro; lo que ya guardó sigue ahí. Pruebe de nuevo en un momento.",
@@ -29,6 +31,27 @@ _ODD = (
     "Vuelva al inicio y siga desde ahí.",
 )
 
+_IN_A_TAB = {
+    "paid": (
+        "Usted ya tiene su suscripción",
+        "No se cobró nada más. Cierre esta pestaña y vuelva a la anterior.",
+    ),
+    "spent": (
+        "Este enlace de pago ya se usó o venció",
+        (
+            "No se cobró nada. Cierre esta pestaña, vuelva a la anterior y toque "
+            "«Abrir de nuevo»."
+        ),
+    ),
+    "not_opened": (
+        "No pudimos abrir la página de pago",
+        (
+            "No se cobró nada. Cierre esta pestaña, vuelva a la anterior y pruebe otra "
+            "vez en un momento."
+        ),
+    ),
+}
+
 
 def failure_page(status: int) -> HTMLResponse:
     """Say in one sentence what happened, and lead on."""
@@ -37,8 +60,15 @@ def failure_page(status: int) -> HTMLResponse:
         title, words = _OURS
     elif status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         title, words = _TOO_LARGE
-    page = _PAGE.format(title=title, words=words, way=routes.SIGN_IN)
+    page = _PAGE.format(title=title, words=words, way=_WAY)
     return HTMLResponse(page, status)
+
+
+def tab_page(what: Literal["paid", "spent", "not_opened"]) -> HTMLResponse:
+    """Say why a new tab leads to no payment page; the one before is still there."""
+    title, words = _IN_A_TAB[what]
+    page = _PAGE.format(title=title, words=words, way="")
+    return HTMLResponse(page, headers={"Cache-Control": "no-store"})
 
 
 async def refused(_: Request, refusal: Exception) -> HTMLResponse:

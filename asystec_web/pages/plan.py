@@ -5,6 +5,7 @@ import reflex as rx
 from asystec_web import routes, ui
 from asystec_web.catalog.plans import Cycle
 from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.pages.paying import frame_script, in_another_tab, pay_form
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 from asystec_web.state.plan import PlanCard
@@ -20,7 +21,12 @@ def plan() -> rx.Component:
             OnboardingState.plan_note,
             ui.notice(OnboardingState.plan_note, kind="warn", role="status"),
         ),
-        rx.cond(OnboardingState.stalled, _manage(), _choice()),
+        rx.cond(
+            OnboardingState.paying,
+            in_another_tab(),
+            rx.cond(OnboardingState.stalled, _manage(), _choice()),
+        ),
+        frame_script(),
         rx.el.p(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="mt-6"),
         step=6,
         title="Escoja su plan",
@@ -77,18 +83,14 @@ def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
 def _subscribe(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
     """Render the way to pay: a real form, which no script has to send."""
     charge = f"charge-{offer['lookup_key']}"
-    return ui.native_form(
-        *(
-            rx.el.input(type="hidden", name=name, value=offer[name].to(str))
-            for name in ("lookup_key", "amount", "currency", "trial_days")
-        ),
+    return pay_form(
+        offer,
         ui.primary_button(
             "Suscribirse",
             full=True,
             accessible_name=f"Suscribirse a {offer['name']}",
             detail=(charge, offer["button"]),
         ),
-        action=routes.PAY,
     )
 
 

@@ -13,6 +13,10 @@ from asystec_web.errors import EmailTaken
 from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
 
 
+class TokenSpent(Exception):
+    """A token was used before: the unique column says so."""
+
+
 async def add(session: AsyncSession, account: Account) -> None:
     """Add an account; the unique column decides who was first.
 
@@ -58,6 +62,19 @@ async def spend_token(
         .returning(col(EmailToken.account_id))
     )
     return spent.scalar_one_or_none()
+
+
+async def keep_spent_token(session: AsyncSession, spent: EmailToken) -> None:
+    """Note that a token which is kept nowhere else was used.
+
+    Raises:
+        TokenSpent: It was used before, or its account is gone.
+    """
+    session.add(spent)
+    try:
+        await session.flush()
+    except IntegrityError:
+        raise TokenSpent from None
 
 
 async def token_owner(

@@ -26,6 +26,7 @@ from asystec_web.services.keys import Keys
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.other_device import OtherDevice
+from asystec_web.services.pay_tokens import PayTokens
 from asystec_web.services.rounds import Round, Rounds
 from asystec_web.services.second_looks import SecondLooks
 from asystec_web.services.sessions import Sessions
@@ -55,6 +56,7 @@ class Services:
     second_looks: SecondLooks
     reminders: KeyReminders
     billing: Billing
+    pay_tokens: PayTokens
     rounds: Rounds
 
     async def close(self) -> None:
@@ -105,6 +107,7 @@ def build_services(config: Settings) -> Services:
         second_looks=SecondLooks(database, connections, candidates, trials),
         reminders=reminders,
         billing=billing,
+        pay_tokens=PayTokens(database, vault),
         rounds=Rounds(
             database,
             (

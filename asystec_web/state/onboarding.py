@@ -7,9 +7,9 @@ from asystec_web.state.activities import ActivitiesStep
 from asystec_web.state.business import BusinessStep
 from asystec_web.state.consecutives import ConsecutivesStep
 from asystec_web.state.done import DoneStep
+from asystec_web.state.frame import FrameStep
 from asystec_web.state.hacienda import HaciendaStep
 from asystec_web.state.other_device import OtherDeviceStep
-from asystec_web.state.plan import PlanStep
 from asystec_web.state.profile import ProfileStep
 
 
@@ -20,7 +20,7 @@ class OnboardingState(
     HaciendaStep,
     OtherDeviceStep,
     ConsecutivesStep,
-    PlanStep,
+    FrameStep,
     DoneStep,
     ProfileStep,
     rx.State,

@@ -34,6 +34,9 @@ class PlanStep(JourneyState, mixin=True):
     not_sellable: bool = True
     plan_note: str = ""
     stalled: bool = False
+    paying: list[PlanCard] = []
+    paying_note: str = ""
+    _waiting: str = ""
     _offers: list[PlanOffer] = []
     _trial: Trial = Trial()
 
@@ -52,6 +55,7 @@ class PlanStep(JourneyState, mixin=True):
         async with self:
             self._trial = Trial(days, pauses=held.settings.trial_end == "pause")
             self._offers = list(offers)
+            self.paying, self.paying_note, self._waiting = [], "", ""
             self.not_sellable = not all(offer.fresh for offer in offers)
             self.plan_note = note
             self.stalled = bool(stalled)

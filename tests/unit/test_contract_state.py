@@ -60,6 +60,10 @@ HANDLERS = {
     # The plan, and after it
     "enter_plan",
     "choose_cycle",
+    "arm_payment",
+    "await_payment",
+    "say_paid",
+    "choose_again",
     "enter_done",
     "look_again",
     "enter_profile",
@@ -128,6 +132,8 @@ VARS = {
     "not_sellable",
     "plan_note",
     "stalled",
+    "paying",
+    "paying_note",
     "confirming",
     "unconfirmed",
     "done",
@@ -218,6 +224,7 @@ def test_what_is_slow_runs_in_the_background() -> None:
     quick = {
         *("check_email_spelling", "choose_province", "choose_canton"),
         *("choose_district", "search_activities", "preview_numbers", "choose_cycle"),
+        "choose_again",
         *("find_places", "choose_place", "format_phone"),
         *("add_invoice_email", "remove_invoice_email"),
         "setvar",

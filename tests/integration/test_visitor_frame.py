@@ -1,0 +1,144 @@
+import asyncio
+import json
+
+import pytest
+
+from asystec_web.flow.steps import Step
+from asystec_web.services import Services
+from asystec_web.services.billing.attempts import Choice
+from asystec_web.state import OnboardingState as State
+from asystec_web.state import frame
+from tests.conftest import Mood
+from tests.factories import (
+    answer_before,
+    new_account,
+    signed_in,
+    someone_at,
+    subscribe,
+)
+from tests.visitor import Visitor, spec
+
+MONTHLY = Choice("asystec_pyme_monthly", 999000, "crc")
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait as the page does, only in a shorter time."""
+    monkeypatch.setattr(frame, "LOOK_EVERY_S", 0.05)
+    monkeypatch.setattr(frame, "PATIENCE_S", 5)
+
+
+@pytest.fixture
+async def owner(services: Services) -> Visitor:
+    """Somebody before the plans."""
+    del services
+    return await (await someone_at(Step.PLAN)).visits("/plan")
+
+
+async def test_a_frame_gets_a_token_for_each_price_it_shows(
+    owner: Visitor, services: Services
+) -> None:
+    await owner.does(spec(State.arm_payment))
+
+    tokens = json.loads(owner.filled["pay-tokens"])
+    assert set(tokens) == {card["lookup_key"] for card in owner.screen["plan_cards"]}
+    await services.pay_tokens.spend(tokens[MONTHLY.lookup_key], MONTHLY)
+
+
+async def test_tokens_are_in_no_var_and_not_in_the_conversation(owner: Visitor) -> None:
+    await owner.does(spec(State.arm_payment))
+
+    tokens = json.loads(owner.filled["pay-tokens"]).values()
+    kept = await owner.pickled()
+    shown = json.dumps(owner.screen)
+    assert not any(token in shown or token.encode() in kept for token in tokens)
+
+
+async def test_nobody_gets_tokens_signed_out_or_before_their_turn(
+    visitor: Visitor,
+) -> None:
+    await visitor.does(spec(State.arm_payment))
+    early = await (await someone_at(Step.ACTIVITIES)).visits("/actividades")
+    await early.does(spec(State.arm_payment))
+
+    assert "pay-tokens" not in {**visitor.filled, **early.filled}
+
+
+async def test_the_frame_goes_on_by_itself_once_the_server_knows(
+    services: Services,
+) -> None:
+    account = await new_account()
+    await answer_before(account, Step.PLAN)
+    owner = await (await signed_in(account)).visits("/plan")
+
+    waiting = asyncio.create_task(
+        owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+    )
+    await asyncio.sleep(0.3)
+    began = [card["lookup_key"] for card in owner.screen["paying"]]
+    await subscribe(account)
+    await waiting
+
+    assert began == [MONTHLY.lookup_key]
+    assert owner.sent_to == "/listo"
+
+
+async def test_an_outage_while_waiting_does_not_end_it(
+    services: Services, mood: Mood
+) -> None:
+    account = await new_account()
+    await answer_before(account, Step.PLAN)
+    owner = await (await signed_in(account)).visits("/plan")
+    mood("stripe", {"path": "/v1", "status": 500, "body": "{}"})
+
+    waiting = asyncio.create_task(
+        owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+    )
+    await asyncio.sleep(0.8)
+    await subscribe(account)
+    await waiting
+
+    assert owner.sent_to == "/listo"
+
+
+async def test_waiting_ends_when_the_plans_are_chosen_again(owner: Visitor) -> None:
+    waiting = asyncio.create_task(
+        owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+    )
+    await asyncio.sleep(0.3)
+
+    await owner.does(spec(State.choose_again))
+    await asyncio.wait_for(waiting, 3)
+
+    assert owner.screen["paying"] == []
+    assert owner.redirects == []
+
+
+async def test_who_says_too_early_to_have_paid_is_told_so(owner: Visitor) -> None:
+    await owner.does(spec(State.say_paid))
+
+    assert owner.screen["paying_note"] == frame.NOT_YET
+    assert owner.redirects == []
+
+
+@pytest.mark.parametrize("key", ["", "no-such", "x" * 100_000, {"a": 1}, None])
+async def test_there_is_no_waiting_for_what_is_not_on_the_page(
+    owner: Visitor, key: object
+) -> None:
+    await owner.sends("await_payment", {"lookup_key": key})
+
+    assert owner.screen["paying"] == []
+    assert owner.bugs == []
+
+
+async def test_a_new_visit_shows_the_plans(owner: Visitor) -> None:
+    waiting = asyncio.create_task(
+        owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+    )
+    await asyncio.sleep(0.3)
+
+    await owner.visits("/plan?cancelado=1")
+    await asyncio.wait_for(waiting, 3)
+
+    assert owner.screen["paying"] == []
+    assert owner.screen["plan_cards"]
