@@ -30,8 +30,11 @@ def primary_button(  # noqa: PLR0913 - every parameter is an attribute of the co
     through.
     """
     return rx.el.button(
-        rx.el.span(label, class_name="label"),
-        *([rx.el.small(detail[1], id=detail[0], aria_hidden="true")] if detail else []),
+        rx.el.span(
+            label,
+            *([rx.el.small(detail[1], id=detail[0])] if detail else []),
+            class_name="label",
+        ),
         *present(
             busy,
             rx.el.span(

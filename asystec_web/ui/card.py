@@ -35,9 +35,18 @@ def plan_card(
 
 
 def price(amount: Words, *, before: Words = "", after: Words = "") -> rx.Component:
-    """Render an amount in large figures, and what it is for."""
+    """Render an amount in large figures, and what it is for.
+
+    What stands before it gets a line of its own, and so does then what follows.
+    """
     leading = [rx.el.small(before), " "] if said(before) else []
-    return rx.el.p(*leading, amount, " ", rx.el.small(after), class_name="price")
+    return rx.el.p(
+        *leading,
+        rx.el.span(amount),
+        " ",
+        rx.el.small(after),
+        class_name="price spelled" if leading else "price",
+    )
 
 
 def feature_list(features: rx.Var[Any] | list[str]) -> rx.Component:

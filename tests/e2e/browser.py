@@ -55,7 +55,7 @@ class Watch:
     def for_site(cls, site: Site) -> Self:
         """Know the site and the simulators whose pages belong to the way."""
         simulated = site.simulators
-        pages = (site.url, simulated.stripe, simulated.mail)
+        pages = (site.url, simulated.stripe, simulated.mail, site.embedder)
         return cls(frozenset(urlsplit(page).netloc for page in pages))
 
     def over(self, context: BrowserContext) -> None:

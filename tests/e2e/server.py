@@ -16,7 +16,8 @@ import httpx
 from asystec_web import frontend, routes
 from asystec_web.settings import DEMO_WEBHOOK_SECRET, Settings, load_settings
 from asystec_web.simulators.listeners import SimulatorUrls
-from asystec_web.simulators.servers import Webhook, running_simulators
+from asystec_web.simulators.servers import Webhook, running_app, running_simulators
+from tests.e2e.embedding import embedding_app
 
 START_S = 60
 STOP_S = 10
@@ -24,9 +25,15 @@ STOP_S = 10
 
 @dataclass
 class Site:
-    """One installation: it can be killed and comes back at the same address."""
+    """One installation: it can be killed and comes back at the same address.
+
+    Attributes:
+        embedder: A site that may show ours in a frame, at `/?src=…`. As it is of the
+            same site, the session's cookie follows into the frame.
+    """
 
     port: int
+    embedder: str
     database_url: str
     simulators: SimulatorUrls
     log: Path
@@ -99,6 +106,7 @@ class Site:
             ),
             "stripe_api_url": simulated.stripe,
             "smtp_url": simulated.smtp,
+            "embed_hosts": self.embedder,
         }
 
     def _environment(self) -> dict[str, str]:
@@ -114,8 +122,12 @@ def running_site(database_url: str, log: Path) -> Generator[Site]:
     webhook = Webhook(
         f"http://localhost:{port}{routes.STRIPE_WEBHOOK}", DEMO_WEBHOOK_SECRET
     )
-    with running_simulators(webhook) as simulators:
-        site = Site(port, database_url, simulators, log)
+    with (
+        running_simulators(webhook) as simulators,
+        running_app(embedding_app()) as embedding,
+    ):
+        embedder = embedding.replace("127.0.0.1", "localhost")
+        site = Site(port, embedder, database_url, simulators, log)
         try:
             site.start()
             yield site
