@@ -44,7 +44,6 @@ class TokenPurpose(StrEnum):
     CONFIRM_EMAIL = "confirm_email"
     RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose, not a password
     OTHER_DEVICE = "other_device"
-    PAY = "pay"
 
 
 class EmailToken(Table, table=True):

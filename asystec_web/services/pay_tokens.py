@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from asystec_web.errors import TokenRejected
-from asystec_web.models import Account, EmailToken, TokenPurpose
+from asystec_web.models import Account, EmailToken
 from asystec_web.models.columns import now
 from asystec_web.repositories import accounts
 from asystec_web.services.billing.attempts import Choice
@@ -17,6 +17,7 @@ from asystec_web.services.tokens import token_hash
 from asystec_web.services.vault import SealBroken, Vault
 
 LIFE_S: Final = 600
+_PURPOSE: Final = "pay"
 _UUID_BYTES: Final = 16
 _LONGEST: Final = 300
 
@@ -41,7 +42,7 @@ class PayTokens:
         """Make a token for one account and one offer, good for ten minutes, once."""
         until = int(self._clock()) + LIFE_S
         plain = account_id.bytes + until.to_bytes(8, "big")
-        sealed = self._vault.seal(plain, purpose="pay", owner=_owner(choice))
+        sealed = self._vault.seal(plain, purpose=_PURPOSE, owner=_owner(choice))
         return urlsafe_b64encode(sealed).decode()
 
     async def spend(self, token: str, choice: Choice) -> Account:
@@ -55,7 +56,7 @@ class PayTokens:
             raise TokenRejected
         spent = EmailToken(
             account_id=account_id,
-            purpose=TokenPurpose.PAY.value,
+            purpose=_PURPOSE,
             token_hash=token_hash(token),
             expires_at=datetime.fromtimestamp(until, UTC),
             used_at=now(),
@@ -73,7 +74,7 @@ class PayTokens:
     def _read(self, token: str, choice: Choice) -> tuple[UUID, int]:
         try:
             sealed = urlsafe_b64decode(token[:_LONGEST].encode())
-            plain = self._vault.open(sealed, purpose="pay", owner=_owner(choice))
+            plain = self._vault.open(sealed, purpose=_PURPOSE, owner=_owner(choice))
         except (SealBroken, ValueError):
             raise TokenRejected from None
         return UUID(bytes=plain[:_UUID_BYTES]), int.from_bytes(

@@ -11,6 +11,7 @@ BEHAVIOURS = (
     "emails",
     "every",
     "focus",
+    "frame",
     "invoice",
     "key_file",
     "page",
