@@ -49,11 +49,13 @@ OnboardingError
 └── BillingFailure
     ├── BillingUnavailable         Stripe did not answer usefully
     ├── PriceChanged               what was shown is no longer what is charged
+    │   └── ChangeDiffers          the same, of a change of plan
     ├── PlanUnknown                no such plan on sale
     ├── AlreadySubscribed          a live subscription exists
     ├── AccountSuspended           a bank is asked to take a payment back
     ├── NothingToChange            no running subscription, or it is this already
-    └── ChangeNotPaid              the card did not pay a change of plan
+    ├── ChangeNotPaid              the card did not pay a change of plan
+    └── ChangeUnclear              Stripe did not say whether the plan was changed
 
 Anything else is a bug: let it reach the exception handler.
 
@@ -453,3 +455,15 @@ class ChangeNotPaid(BillingFailure):
     """The card did not pay for a change of plan, which stays undone."""
 
     code = "billing.change_not_paid"
+
+
+class ChangeDiffers(PriceChanged):
+    """A change of plan would not be what was shown."""
+
+    code = "billing.change_differs"
+
+
+class ChangeUnclear(BillingFailure):
+    """Stripe did not say whether the plan was changed; asking again is harmless."""
+
+    code = "billing.change_unclear"

@@ -500,8 +500,16 @@ _BILLING = {
         "un pago pendiente. Revíselo en «Administrar suscripción»."
     ),
     "billing.change_not_paid": (
-        "Su tarjeta no pasó y su plan sigue igual. Actualice la tarjeta en "
-        "«Administrar suscripción» y pruebe otra vez."
+        "Su banco no aceptó el cobro. No se cobró nada y su plan sigue igual: "
+        "actualice su tarjeta y confirme otra vez."
+    ),
+    "billing.change_differs": (
+        "La cuenta del cambio ya no es la que usted vio. No se cobró nada: revise el "
+        "monto de ahora y confirme otra vez."
+    ),
+    "billing.change_unclear": (
+        "El servicio de pagos no alcanzó a responder y puede que el cambio se haya "
+        "hecho. Confirme otra vez sin miedo: no se cobra dos veces."
     ),
     "billing.suspended": (
         "Su suscripción está suspendida por un reclamo ante su banco. Escríbanos a "

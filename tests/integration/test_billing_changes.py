@@ -1,194 +1,449 @@
-"""Another plan or cycle: shown first, and then done as it was shown."""
+"""Another plan: what is shown is what is done, and it is done once."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from asystec_web.errors import (
+    BillingFailure,
+    BillingUnavailable,
+    ChangeDiffers,
     ChangeNotPaid,
+    ChangeUnclear,
     NothingToChange,
     PlanUnknown,
-    PriceChanged,
 )
-from asystec_web.services.billing import ChangePreview, Timing
-from asystec_web.services.billing.changes import CONFIRM_WITHIN_S
-from tests.billing_world import PYME_ANNUAL, PYME_MONTHLY, BillingWorld
+from asystec_web.models.columns import now
+from asystec_web.services.billing import ChangePreview, Stand, Timing
+from asystec_web.services.billing.change_preview import LIFE_S
+from tests.billing_world import PYME_ANNUAL, PYME_MONTHLY, BillingWorld, Json
 
 pytestmark = pytest.mark.both_databases
 
-SMALL, BIG = "asystec_emprendedor_monthly", "asystec_empresa_monthly"
-MONTHLY, ANNUAL = 999_000, 9_990_000
-FAILS_AT_RENEWAL = "4000000000000341"
+DAY_S = 86_400
+EMPRESA_MONTHLY = "asystec_empresa_monthly"
+SMALL_MONTHLY = "asystec_emprendedor_monthly"
+FAILS_LATER = "4000000000000341"
+SUBSCRIPTIONS = "/v1/subscriptions/"
 
 
-@pytest.fixture
-async def monthly(world: BillingWorld) -> BillingWorld:
-    """Somebody who pays Pyme by the month."""
-    await world.subscribe(PYME_MONTHLY)
+async def subscribed(
+    world: BillingWorld, lookup_key: str = PYME_MONTHLY, number: str = ""
+) -> BillingWorld:
+    address = await world.choose(lookup_key)
+    paid = await (world.pay(address, number) if number else world.pay(address))
+    assert paid.status_code == 303
     await world.billing.sync(world.account_id)
     return world
 
 
-async def shown(world: BillingWorld, lookup_key: str) -> ChangePreview:
+async def preview(world: BillingWorld, lookup_key: str) -> ChangePreview:
     return await world.billing.preview_change(world.account_id, lookup_key)
 
 
-async def plan(world: BillingWorld) -> tuple[str, str, int]:
-    known = await world.billing.subscription(world.account_id)
-    assert known is not None
-    return known.plan, known.cycle, known.amount
+async def confirm(world: BillingWorld, shown: ChangePreview) -> None:
+    await world.billing.change(world.account_id, shown)
 
 
-async def test_monthly_to_annual_shows_the_charge_and_charges_that(
-    monthly: BillingWorld,
+async def charged(world: BillingWorld) -> list[int]:
+    """Give what was paid, newest first."""
+    return [each["amount_paid"] for each in await world.all("invoices")]
+
+
+async def running(world: BillingWorld) -> Json:
+    [subscription] = await world.all("subscriptions")
+    return subscription
+
+
+async def price_paid(world: BillingWorld) -> str:
+    found = await running(world)
+    return found["items"]["data"][0]["price"]["lookup_key"]
+
+
+async def test_a_preview_says_what_stripe_would_charge_and_changes_nothing(
+    world: BillingWorld,
 ) -> None:
-    preview = await shown(monthly, PYME_ANNUAL)
-    untouched = await plan(monthly)
-    await monthly.billing.change(monthly.account_id, preview)
+    await subscribed(world)
+    await world.days_pass(10)
 
-    (latest, *_) = await monthly.billing.receipts(monthly.account_id)
-    assert (preview.timing, preview.currency) == (Timing.NOW, "crc")
-    # What is left of the month counts.
-    assert ANNUAL - MONTHLY <= preview.amount < ANNUAL
-    assert preview.later == ANNUAL
-    assert untouched == ("pyme", "monthly", MONTHLY)
-    assert await plan(monthly) == ("pyme", "annual", ANNUAL)
-    assert (latest.amount, latest.status) == (preview.amount, "paid")
+    shown = await preview(world, PYME_ANNUAL)
+
+    assert (shown.timing, shown.plan_name, shown.cycle) == (
+        Timing.NOW,
+        "Pyme",
+        "annual",
+    )
+    assert (shown.amount, shown.currency, shown.cost.then) == (
+        9_990_000,
+        "crc",
+        9_990_000,
+    )
+    # About two thirds of the month are left.
+    assert 600_000 < shown.cost.credited < 720_000
+    assert shown.cost.due == 9_990_000 - shown.cost.credited
+    assert shown.cost.balance == 0
+    assert abs(shown.cost.on - now() - timedelta(days=375)) < timedelta(days=2)
+    assert await charged(world) == [999_000]
+    assert await price_paid(world) == PYME_MONTHLY
 
 
-async def test_twice_confirmed_is_charged_once(monthly: BillingWorld) -> None:
-    preview = await shown(monthly, PYME_ANNUAL)
-    await monthly.billing.change(monthly.account_id, preview)
+async def test_what_was_shown_is_charged_to_the_cent(world: BillingWorld) -> None:
+    await subscribed(world)
+    await world.days_pass(10)
+    shown = await preview(world, PYME_ANNUAL)
+    await world.days_pass(0.005)
 
-    with pytest.raises(NothingToChange):
-        await monthly.billing.change(monthly.account_id, preview)
+    await confirm(world, shown)
 
-    assert len(await monthly.billing.receipts(monthly.account_id)) == 2
+    assert await charged(world) == [shown.cost.due, 999_000]
+    assert await price_paid(world) == PYME_ANNUAL
+    standing = await world.billing.standing(world.account_id)
+    assert (standing.stand, standing.cycle, standing.amount) == (
+        Stand.ACTIVE,
+        "annual",
+        9_990_000,
+    )
+
+
+async def test_a_larger_plan_costs_the_difference_for_what_is_left(
+    world: BillingWorld,
+) -> None:
+    await subscribed(world)
+    await world.days_pass(15)
+    shown = await preview(world, EMPRESA_MONTHLY)
+
+    await confirm(world, shown)
+
+    assert 450_000 < shown.cost.due < 560_000
+    assert shown.cost.then == 1_999_000
+    assert await charged(world) == [shown.cost.due, 999_000]
+    assert await price_paid(world) == EMPRESA_MONTHLY
+
+
+async def test_eight_clicks_on_one_preview_are_one_charge(world: BillingWorld) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+
+    await asyncio.gather(*(confirm(world, shown) for _ in range(8)))
+
+    assert await charged(world) == [shown.cost.due, 999_000]
+
+
+async def test_two_tabs_are_one_charge(world: BillingWorld) -> None:
+    await subscribed(world)
+    tabs = [await preview(world, PYME_ANNUAL) for _ in range(2)]
+    assert tabs[0].id != tabs[1].id
+
+    await asyncio.gather(*(confirm(world, shown) for shown in tabs))
+
+    assert len(await charged(world)) == 2
+    assert await price_paid(world) == PYME_ANNUAL
+
+
+async def test_a_tab_that_shows_what_is_over_asks_again(world: BillingWorld) -> None:
+    await subscribed(world)
+    stale = await preview(world, EMPRESA_MONTHLY)
+    await confirm(world, await preview(world, PYME_ANNUAL))
+    before = await charged(world)
+
+    with pytest.raises(ChangeDiffers):
+        await confirm(world, stale)
+
+    assert await charged(world) == before
+
+
+async def test_a_price_that_changed_meanwhile_asks_again(world: BillingWorld) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    product = (await running(world))["items"]["data"][0]["price"]["product"]
+    await world.ask(
+        "POST",
+        "/v1/prices",
+        **{
+            "currency": "crc",
+            "unit_amount": "10990000",
+            "recurring[interval]": "year",
+            "product": product,
+            "lookup_key": PYME_ANNUAL,
+            "transfer_lookup_key": "true",
+        },
+    )
+
+    with pytest.raises(ChangeDiffers):
+        await confirm(world, shown)
+
+    again = await preview(world, PYME_ANNUAL)
+    assert again.amount == 10_990_000
+    assert await charged(world) == [999_000]
+    await confirm(world, again)
+    assert await charged(world) == [again.cost.due, 999_000]
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        pytest.param({"amount": 1}, id="another amount"),
+        pytest.param({"amount": 1}, id="another price"),
         pytest.param({"currency": "usd"}, id="another currency"),
-        pytest.param({"later": 1}, id="another price later"),
         pytest.param({"timing": Timing.PERIOD_END}, id="another time"),
+        pytest.param({"before": "price_other"}, id="another plan so far"),
+        pytest.param({"due": 1}, id="another charge"),
+        pytest.param({"credited": 1}, id="another credit"),
+        pytest.param({"since": 1}, id="another moment"),
     ],
 )
 async def test_what_was_not_shown_is_not_charged(
-    monthly: BillingWorld, changes: dict[str, object]
+    world: BillingWorld, changes: dict[str, Any]
 ) -> None:
-    preview = replace(await shown(monthly, PYME_ANNUAL), **changes)  # pyright: ignore[reportArgumentType] - what a browser might send
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    costs = {name: changes[name] for name in changes if hasattr(shown.cost, name)}
+    terms = changes.keys() - costs.keys()
+    forged = replace(
+        shown,
+        cost=replace(shown.cost, **costs),
+        **{name: changes[name] for name in terms},
+    )
 
-    with pytest.raises(PriceChanged):
-        await monthly.billing.change(monthly.account_id, preview)
+    with pytest.raises(BillingFailure):
+        await confirm(world, forged)
 
-    assert await plan(monthly) == ("pyme", "monthly", MONTHLY)
-
-
-@pytest.mark.parametrize("seconds", [-CONFIRM_WITHIN_S - 5, 3600])
-async def test_what_was_shown_long_ago_asks_again(
-    monthly: BillingWorld, seconds: int
-) -> None:
-    preview = await shown(monthly, PYME_ANNUAL)
-
-    with pytest.raises(PriceChanged):
-        await monthly.billing.change(
-            monthly.account_id, replace(preview, moment=preview.moment + seconds)
-        )
+    assert await charged(world) == [999_000]
+    assert await price_paid(world) == PYME_MONTHLY
 
 
-async def test_a_card_that_does_not_pay_leaves_the_plan(world: BillingWorld) -> None:
-    await world.pay(await world.choose(PYME_MONTHLY), FAILS_AT_RENEWAL)
-    preview = await shown(world, PYME_ANNUAL)
+async def test_a_preview_of_long_ago_asks_again(world: BillingWorld) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    await world.days_pass((LIFE_S + 60) / DAY_S)
+
+    with pytest.raises(ChangeDiffers):
+        await confirm(world, shown)
+
+    assert await charged(world) == [999_000]
+
+
+async def test_a_declined_card_changes_nothing(world: BillingWorld) -> None:
+    await subscribed(world, number=FAILS_LATER)
+    before = await running(world)
+    shown = await preview(world, PYME_ANNUAL)
 
     with pytest.raises(ChangeNotPaid):
-        await world.billing.change(world.account_id, preview)
+        await confirm(world, shown)
 
-    assert await plan(world) == ("pyme", "monthly", MONTHLY)
-
-
-async def test_a_bigger_plan_counts_at_once(monthly: BillingWorld) -> None:
-    preview = await shown(monthly, BIG)
-    await monthly.billing.change(monthly.account_id, preview)
-
-    assert preview.timing is Timing.NOW
-    assert 0 < preview.amount <= preview.later - MONTHLY
-    assert await plan(monthly) == ("empresa", "monthly", preview.later)
+    assert await running(world) == before
+    assert await charged(world) == [999_000]
+    standing = await world.billing.standing(world.account_id)
+    assert (standing.stand, standing.cycle) == (Stand.ACTIVE, "monthly")
 
 
 @pytest.mark.parametrize(
-    ("bought", "chosen", "after"),
+    ("own", "wanted", "name"),
     [
-        pytest.param(
-            PYME_MONTHLY, SMALL, ("emprendedor", "monthly", 499_000), id="smaller"
-        ),
-        pytest.param(
-            PYME_ANNUAL, PYME_MONTHLY, ("pyme", "monthly", MONTHLY), id="by the month"
-        ),
+        pytest.param(PYME_ANNUAL, PYME_MONTHLY, "Pyme", id="by the month"),
+        pytest.param(PYME_MONTHLY, SMALL_MONTHLY, "Emprendedor", id="smaller"),
+        pytest.param(PYME_ANNUAL, EMPRESA_MONTHLY, "Empresa", id="larger by the month"),
     ],
 )
-async def test_less_counts_from_the_end_of_the_period(
-    world: BillingWorld, bought: str, chosen: str, after: tuple[str, str, int]
+async def test_less_begins_when_what_was_paid_is_used_up(
+    world: BillingWorld, own: str, wanted: str, name: str
 ) -> None:
-    await world.subscribe(bought)
-    preview = await shown(world, chosen)
-    before = await plan(world)
+    await subscribed(world, own)
+    paid = await charged(world)
+    ends = (await world.billing.standing(world.account_id)).on
 
-    await world.billing.change(world.account_id, preview)
+    shown = await preview(world, wanted)
+    await asyncio.gather(*(confirm(world, shown) for _ in range(3)))
+
+    assert (shown.timing, shown.cost.due, shown.cost.on) == (Timing.PERIOD_END, 0, ends)
+    standing = await world.billing.standing(world.account_id)
+    assert (standing.stand, standing.on) == (Stand.ACTIVE, ends)
+    assert (standing.next_plan_name, standing.next_cycle) == (name, "monthly")
+    assert standing.next_amount == shown.amount
+    assert await charged(world) == paid
+    assert await price_paid(world) == own
+    await world.days_pass(366 if own == PYME_ANNUAL else 32)
+    assert await price_paid(world) == wanted
+    assert (await charged(world))[0] == shown.amount
+
+
+async def test_two_tabs_agree_on_one_change(world: BillingWorld) -> None:
+    await subscribed(world, PYME_ANNUAL)
+    tabs = [await preview(world, PYME_MONTHLY) for _ in range(2)]
+
+    await asyncio.gather(*(confirm(world, shown) for shown in tabs))
+
+    assert len(await world.all("subscription_schedules")) == 1
+    standing = await world.billing.standing(world.account_id)
+    assert standing.next_cycle == "monthly"
+
+
+async def test_what_was_agreed_can_be_undone_and_agreed_again(
+    world: BillingWorld,
+) -> None:
+    await subscribed(world, PYME_ANNUAL)
+    await confirm(world, await preview(world, PYME_MONTHLY))
+    with pytest.raises(NothingToChange):
+        await preview(world, "asystec_empresa_annual")
+
+    await world.billing.keep_plan(world.account_id)
+    await world.billing.keep_plan(world.account_id)
 
     standing = await world.billing.standing(world.account_id)
-    assert (preview.timing, preview.amount) == (Timing.PERIOD_END, 0)
-    assert await plan(world) == before
-    assert preview.on == standing.on
-    assert (standing.next_cycle, standing.next_amount) == after[1:]
-    await world.days_pass(366 if before[1] == "annual" else 32)
-    await world.billing.sync(world.account_id)
-    assert await plan(world) == after
+    assert (standing.stand, standing.next_plan_name) == (Stand.ACTIVE, "")
+    await confirm(world, await preview(world, PYME_MONTHLY))
+    standing = await world.billing.standing(world.account_id)
+    assert standing.next_cycle == "monthly"
 
 
-async def test_an_agreed_change_may_be_given_up(monthly: BillingWorld) -> None:
-    await monthly.billing.change(monthly.account_id, await shown(monthly, SMALL))
-
-    await monthly.billing.keep_plan(monthly.account_id)
-    await monthly.billing.keep_plan(monthly.account_id)
-
-    standing = await monthly.billing.standing(monthly.account_id)
-    assert standing.next_plan_name == ""
-
-
-async def test_another_change_replaces_the_agreed_one(monthly: BillingWorld) -> None:
-    await monthly.billing.change(monthly.account_id, await shown(monthly, SMALL))
-
-    await monthly.billing.change(monthly.account_id, await shown(monthly, PYME_ANNUAL))
-
-    standing = await monthly.billing.standing(monthly.account_id)
-    assert await plan(monthly) == ("pyme", "annual", ANNUAL)
-    assert standing.next_plan_name == ""
-
-
-async def test_there_is_nothing_to_change(world: BillingWorld) -> None:
-    with pytest.raises(NothingToChange):
-        await shown(world, PYME_ANNUAL)
-    await world.subscribe(PYME_MONTHLY)
-
-    with pytest.raises(NothingToChange):
-        await shown(world, PYME_MONTHLY)
-    with pytest.raises(PlanUnknown):
-        await shown(world, "asystec_otro_annual")
-
-
-async def test_receipts_say_what_was_paid_and_where_to_see_it(
-    monthly: BillingWorld,
+async def test_a_plan_begun_and_not_agreed_on_is_in_nobodys_way(
+    world: BillingWorld,
 ) -> None:
-    (receipt,) = await monthly.billing.receipts(monthly.account_id)
-
-    assert (receipt.amount, receipt.currency, receipt.status) == (
-        MONTHLY,
-        "crc",
-        "paid",
+    await subscribed(world)
+    await world.ask(
+        "POST",
+        "/v1/subscription_schedules",
+        from_subscription=(await running(world))["id"],
     )
-    assert receipt.number
-    assert receipt.url.startswith("http")
-    nobody = await monthly.new_account("otra")
-    assert await monthly.billing.receipts(nobody) == ()
+
+    await confirm(world, await preview(world, PYME_ANNUAL))
+
+    assert await price_paid(world) == PYME_ANNUAL
+
+
+Spoil = Callable[[BillingWorld], Awaitable[None]]
+
+
+def mood(**faults: object) -> Spoil:
+    async def spoil(world: BillingWorld) -> None:
+        await world.control("mood", faults)
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(mood(path="/v1/invoices", status=503), id="before"),
+        pytest.param(mood(path="/v1/subscriptions", status=400), id="at first"),
+    ],
+)
+async def test_an_outage_before_the_change_did_nothing(
+    world: BillingWorld, spoil: Spoil
+) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    await spoil(world)
+
+    with pytest.raises(BillingUnavailable):
+        await confirm(world, shown)
+
+    await world.control("mood", [])
+    assert await charged(world) == [999_000]
+    assert await price_paid(world) == PYME_MONTHLY
+
+
+async def test_an_answer_lost_after_the_change_is_found_out(
+    world: BillingWorld,
+) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    lost = {"method": "POST", "path": SUBSCRIPTIONS, "when": "after", "drop": True}
+    await world.control("mood", lost | {"times": 3})
+
+    await confirm(world, shown)
+
+    assert await charged(world) == [shown.cost.due, 999_000]
+    standing = await world.billing.standing(world.account_id)
+    assert standing.cycle == "annual"
+
+
+async def test_what_nobody_answers_may_be_confirmed_again(world: BillingWorld) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    await world.control("mood", {"method": "POST", "path": SUBSCRIPTIONS, "drop": True})
+
+    with pytest.raises(ChangeUnclear):
+        await confirm(world, shown)
+    await world.control("mood", [])
+    await confirm(world, shown)
+
+    assert await charged(world) == [shown.cost.due, 999_000]
+
+
+async def test_a_stored_failure_needs_another_confirmation(
+    world: BillingWorld,
+) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    broken = {"method": "POST", "path": SUBSCRIPTIONS, "status": 500}
+    await world.control("mood", broken)
+
+    with pytest.raises(BillingUnavailable):
+        await confirm(world, shown)
+    await world.control("mood", [])
+    again = await preview(world, PYME_ANNUAL)
+    await confirm(world, again)
+
+    assert await charged(world) == [again.cost.due, 999_000]
+
+
+@pytest.mark.parametrize("lookup_key", [PYME_MONTHLY, "asystec_otro_monthly", ""])
+async def test_nothing_else_is_on_sale(world: BillingWorld, lookup_key: str) -> None:
+    await subscribed(world)
+
+    with pytest.raises(PlanUnknown):
+        await preview(world, lookup_key)
+
+
+async def test_who_has_no_subscription_changes_none(world: BillingWorld) -> None:
+    with pytest.raises(NothingToChange):
+        await preview(world, PYME_ANNUAL)
+    with pytest.raises(NothingToChange):
+        await world.billing.keep_plan(world.account_id)
+
+    assert await world.billing.change_choices(world.account_id) == []
+
+
+async def test_who_did_not_pay_or_leaves_changes_nothing(world: BillingWorld) -> None:
+    await subscribed(world)
+    shown = await preview(world, PYME_ANNUAL)
+    path = f"{SUBSCRIPTIONS}{(await running(world))['id']}"
+    await world.ask("POST", path, cancel_at_period_end="true")
+
+    with pytest.raises(NothingToChange):
+        await confirm(world, shown)
+    leaving = await world.billing.change_choices(world.account_id)
+    await world.ask("DELETE", path)
+    with pytest.raises(NothingToChange):
+        await preview(world, PYME_ANNUAL)
+
+    assert leaving == []
+    assert await charged(world) == [999_000]
+
+
+async def test_receipts_are_the_last_twelve_charges(world: BillingWorld) -> None:
+    assert await world.billing.receipts(world.account_id) == ()
+    await subscribed(world)
+    await world.days_pass(31 * 13)
+
+    receipts = await world.billing.receipts(world.account_id)
+
+    assert len(receipts) == 12
+    assert {(each.amount, each.status) for each in receipts} == {(999_000, "paid")}
+    assert receipts[0].on > receipts[1].on
+    assert len({each.number for each in receipts}) == 12
+    page = await world.http.get(urlsplit(receipts[0].url).path)
+    assert page.status_code == 200
+
+
+async def test_receipts_of_a_silent_stripe_are_unknown(world: BillingWorld) -> None:
+    await subscribed(world)
+    await world.control("mood", {"path": "/v1/invoices", "status": 400})
+
+    with pytest.raises(BillingUnavailable):
+        await world.billing.receipts(world.account_id)

@@ -11,7 +11,7 @@ from sqlmodel import update
 from asystec_web.errors import PriceChanged
 from asystec_web.models import PlanAttempt, TrialClaim
 from asystec_web.models.columns import now
-from asystec_web.services.billing import Billing, Stand
+from asystec_web.services.billing import Billing, Stand, Timing
 from tests.billing_world import PYME_ANNUAL, PYME_MONTHLY, BillingWorld
 
 pytestmark = pytest.mark.both_databases
@@ -168,3 +168,24 @@ async def test_more_days_than_are_offered_are_not_given(
         await world.choose(PYME_ANNUAL, days)
 
     assert await world.all("checkout/sessions") == []
+
+
+@pytest.mark.parametrize(
+    "wanted", [PYME_MONTHLY, "asystec_empresa_annual", "asystec_emprendedor_monthly"]
+)
+async def test_a_plan_changed_during_the_trial_costs_nothing_until_its_end(
+    world: BillingWorld, wanted: str
+) -> None:
+    await begin(world)
+    await world.billing.sync(world.account_id)
+    ends = (await world.billing.standing(world.account_id)).on
+
+    shown = await world.billing.preview_change(world.account_id, wanted)
+    await world.billing.change(world.account_id, shown)
+
+    assert (shown.timing, shown.cost.due, shown.cost.on) == (Timing.TRIAL, 0, ends)
+    assert shown.cost.then == shown.amount == (await world.price(wanted)).amount
+    standing = await world.billing.standing(world.account_id)
+    assert (standing.stand, standing.on) == (Stand.TRIAL, ends)
+    assert standing.amount == shown.amount
+    assert {each["amount_paid"] for each in await world.all("invoices")} == {0}

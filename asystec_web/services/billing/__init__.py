@@ -1,7 +1,7 @@
 """Paying: Stripe sells, charges and remembers; we ask it and keep one row."""
 
-from asystec_web.services.billing.changes import ChangePreview, Timing
-from asystec_web.services.billing.changing import Receipt
+from asystec_web.services.billing.change_choices import ChangeChoice, Timing
+from asystec_web.services.billing.change_preview import ChangePreview
 from asystec_web.services.billing.counting import (
     entitles,
     is_confirmed,
@@ -10,6 +10,7 @@ from asystec_web.services.billing.counting import (
 from asystec_web.services.billing.listening import NOTICES_EVERY_S, SWEEP_EVERY_S
 from asystec_web.services.billing.money import format_money, months_free, per_month
 from asystec_web.services.billing.offered import PlanOffer, PriceOffer
+from asystec_web.services.billing.receipts import Receipt
 from asystec_web.services.billing.service import Billing
 from asystec_web.services.billing.signed_events import EventRefused
 from asystec_web.services.billing.standing import Stand, Standing
@@ -18,6 +19,7 @@ __all__ = [
     "NOTICES_EVERY_S",
     "SWEEP_EVERY_S",
     "Billing",
+    "ChangeChoice",
     "ChangePreview",
     "EventRefused",
     "PlanOffer",

@@ -1,86 +1,90 @@
-"""Another plan, and what was paid so far."""
+"""Another plan for a subscription, and what was charged so far."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import suppress
 from uuid import UUID
 
-from asystec_web.services.billing import changes
-from asystec_web.services.billing.changes import ChangePreview
+from asystec_web.errors import BillingUnavailable, ChangeUnclear
+from asystec_web.services.billing.change_choices import ChangeChoice, choices
+from asystec_web.services.billing.change_orders import Unanswered
+from asystec_web.services.billing.change_preview import ChangePreview
+from asystec_web.services.billing.changes import may_change
 from asystec_web.services.billing.desk import Desk
+from asystec_web.services.billing.failures import StripeMissing
+from asystec_web.services.billing.receipts import MOST, Receipt, receipts_of
 
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """One charge, as Stripe shows it. The amount is in minor units.
-
-    Attributes:
-        status: Stripe's own word: paid, open, void, uncollectible.
-        url: Stripe's page with the invoice; empty when it has none.
-    """
-
-    number: str
-    on: datetime
-    amount: int
-    currency: str
-    status: str
-    url: str
+# What a page shows besides may be late, or not come at all.
+BESIDES_S = 3.0
 
 
 class Changing(Desk):
-    """Upgrades, downgrades and receipts."""
+    """Changes of plan, and receipts."""
+
+    async def change_choices(self, account_id: UUID) -> list[ChangeChoice]:
+        """Give what the subscription may become, by what was last known of it."""
+        row = await self._subscriptions.known(account_id)
+        if row is None or not may_change(row):
+            return []
+        return choices(row, await self._offers.current(self._talk()))
 
     async def preview_change(self, account_id: UUID, lookup_key: str) -> ChangePreview:
-        """Tell what another plan would cost and from when; nothing changes.
+        """Tell what a change would cost; nothing changes.
 
         Raises:
-            NothingToChange: There is no running subscription, or it is this already.
-            PlanUnknown: Nothing is on sale under the key.
+            NothingToChange: The subscription is in no state for it.
+            PlanUnknown: Nothing is on sale under the key, or it is the own plan.
+            BillingUnavailable: Stripe did not answer.
         """
-        stripe = self._talk()
-        known = await self._subscriptions.sync(stripe, account_id)
-        offers = await self._offers.ask(stripe)
-        return await changes.preview(stripe, known, offers, lookup_key)
+        return await self._changes.preview(self._talk(), account_id, lookup_key)
 
     async def change(self, account_id: UUID, shown: ChangePreview) -> None:
-        """Make a change exactly as it was shown.
+        """Do what was shown, once.
 
         Raises:
-            PriceChanged: It would do something else by now: show it again.
-            ChangeNotPaid: The card did not pay; the plan stays as it is.
+            ChangeDiffers: It would be something else by now; nothing was done.
+            ChangeNotPaid: The card was not charged; nothing changed.
+            NothingToChange: The subscription is in no state for it any more.
+            ChangeUnclear: Stripe did not say; confirming the same again is harmless.
+            BillingUnavailable: Stripe did not answer, and nothing was done.
         """
         self._looked.forget(account_id)
-        stripe = self._talk()
-        known = await self._subscriptions.sync(stripe, account_id)
-        offers = await self._offers.ask(stripe)
         try:
-            await changes.carry_out(stripe, known, offers, shown)
-        finally:
-            await self._subscriptions.sync(self._talk(), account_id)
+            await self._changes.confirm(self._talk(), account_id, shown)
+        except Unanswered as unanswered:
+            done = await self._is_done(account_id, shown)
+            if done:
+                return
+            if done is None or unanswered.again:
+                raise ChangeUnclear from None
+            raise BillingUnavailable from None
 
     async def keep_plan(self, account_id: UUID) -> None:
-        """Give up the change that was agreed on for the end of the period."""
-        stripe = self._talk()
-        known = await self._subscriptions.sync(stripe, account_id)
-        if known is not None and known.next_plan_name:
-            running = await stripe.subscription(known.stripe_subscription_id)
-            if running.schedule is not None:
-                await stripe.release_schedule(running.schedule)
-            await self._subscriptions.sync(stripe, account_id)
+        """Let the subscription go on as it is.
+
+        Raises:
+            NothingToChange: There is none.
+            BillingUnavailable: Stripe did not answer.
+        """
+        self._looked.forget(account_id)
+        await self._changes.undo(self._talk(), account_id)
 
     async def receipts(self, account_id: UUID) -> tuple[Receipt, ...]:
-        """List what was charged, newest first; what cost nothing is left out."""
+        """Give the last charges, newest first.
+
+        Raises:
+            BillingUnavailable: Stripe did not answer.
+        """
         payer = await self._customers.known(account_id)
         if payer.customer is None:
             return ()
-        return tuple(
-            Receipt(
-                number=each.number or "",
-                on=datetime.fromtimestamp(each.created, UTC),
-                amount=each.total,
-                currency=each.currency,
-                status=each.status or "",
-                url=each.hosted_invoice_url or "",
-            )
-            for each in await self._talk().invoices(payer.customer)
-            if each.status != "draft" and each.total > 0
-        )
+        try:
+            invoices = await self._talk(BESIDES_S).invoices(payer.customer, MOST)
+        except StripeMissing:
+            return ()
+        return receipts_of(invoices)
+
+    async def _is_done(self, account_id: UUID, shown: ChangePreview) -> bool | None:
+        """Tell whether a change was carried out; none if Stripe does not say."""
+        with suppress(BillingUnavailable):
+            talk = self._talk(BESIDES_S)
+            return await self._changes.is_done(talk, account_id, shown)
+        return None

@@ -5,6 +5,7 @@ import asyncio
 import stripe
 
 from asystec_web.services.billing.attempts import Attempts
+from asystec_web.services.billing.changes import Changes
 from asystec_web.services.billing.checkout import Checkout
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.customers import Customers
@@ -45,6 +46,7 @@ class Desk:
             self._attempts,
             self._trials,
         )
+        self._changes = Changes(self._offers, self._subscriptions)
         self._disputes = Disputes(database)
         self._events = Events(database, self._subscriptions, self._disputes)
         self._notices = Notices(database, settings)

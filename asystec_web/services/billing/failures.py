@@ -3,6 +3,7 @@
 BillingUnavailable      no useful answer; the same request may be sent again
 ├── StripeBusy          the same request is being carried out right now
 ├── StripeRefused       it will never be carried out as it is
+│   └── CardRefused     the card was not charged, and nothing changed
 ├── StripeMissing       it names something that is gone
 ├── PageSettled         a payment page was to be closed, and was paid or over before
 └── KeySpent            its idempotency key answers nothing useful any more
@@ -30,6 +31,10 @@ class StripeRefused(BillingUnavailable):
         """Keep Stripe's own code."""
         super().__init__()
         self.stripe_code = code
+
+
+class CardRefused(StripeRefused):
+    """The bank did not let the card be charged."""
 
 
 class StripeMissing(BillingUnavailable):
@@ -74,7 +79,7 @@ def meaning(error: stripe.StripeError) -> BillingUnavailable:
             return StripeMissing(str(error.param or ""))
         return StripeRefused(str(error.code or ""))
     if isinstance(error, stripe.CardError):
-        return StripeRefused(str(error.code or ""))
+        return CardRefused(str(error.code or ""))
     if isinstance(error, stripe.IdempotencyError):
         return KeySpent()
     if status == _CONFLICT:

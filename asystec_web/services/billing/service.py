@@ -7,7 +7,7 @@ from asystec_web.services.billing.listening import Listening
 
 
 class Billing(Buying, Keeping, Listening, Changing):
-    """Plans, payment, and what Stripe says about both.
+    """Plans, payment, changes, and what Stripe says about both.
 
     Every method that asks Stripe answers within `CONVERSATION_S` and raises
     `BillingUnavailable` when Stripe does not answer usefully until then.

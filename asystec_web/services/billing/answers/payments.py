@@ -49,6 +49,38 @@ class PortalConfigurations(Page):
     data: list[PortalConfiguration]
 
 
+class InvoicePeriod(Answer):
+    """The time a line is about."""
+
+    start: int
+    end: int
+
+
+class InvoiceLine(Answer):
+    """What is charged for a time; a credit is negative."""
+
+    amount: int
+    period: InvoicePeriod
+
+
+class InvoiceLines(Answer):
+    """The lines of an invoice; those of one change are few."""
+
+    data: list[InvoiceLine] = []
+
+
+class SubscriptionDetails(Answer):
+    """Of a preview: since when a change would count, by Stripe's clock."""
+
+    subscription_proration_date: int | None = None
+
+
+class InvoiceParent(Answer):
+    """What an invoice comes from."""
+
+    subscription_details: SubscriptionDetails | None = None
+
+
 class Invoice(Answer):
     """A charge that was made, or would be. Amounts are minor units."""
 
@@ -61,6 +93,15 @@ class Invoice(Answer):
     total: int
     currency: str
     hosted_invoice_url: str | None = None
+    lines: InvoiceLines = InvoiceLines()
+    parent: InvoiceParent | None = None
+
+    @property
+    def counts_since(self) -> int:
+        """Tell since when a change that is previewed would count."""
+        details = self.parent.subscription_details if self.parent else None
+        told = details.subscription_proration_date if details else None
+        return told or self.created
 
 
 class Invoices(Page):

@@ -23,12 +23,6 @@ class SubscriptionItems(Answer):
     data: Annotated[list[SubscriptionItem], Field(min_length=1)]
 
 
-class PendingUpdate(Answer):
-    """A change that waits for its payment."""
-
-    expires_at: int
-
-
 class Subscription(Answer):
     """A subscription as Stripe has it right now."""
 
@@ -42,7 +36,6 @@ class Subscription(Answer):
     ended_at: int | None = None
     latest_invoice: str | None = None
     schedule: str | None = None
-    pending_update: PendingUpdate | None = None
     items: SubscriptionItems
 
 
@@ -59,12 +52,21 @@ class PhaseItem(Answer):
     quantity: int = 1
 
 
+class PhaseDiscount(Answer):
+    """A promotion that counts in a phase."""
+
+    coupon: str | None = None
+    discount: str | None = None
+    promotion_code: str | None = None
+
+
 class Phase(Answer):
     """A stretch of a schedule."""
 
     start_date: int
     end_date: int
     items: Annotated[list[PhaseItem], Field(min_length=1)]
+    discounts: list[PhaseDiscount] = []
 
 
 class CurrentPhase(Answer):

@@ -63,7 +63,7 @@ class AsksAboutSubscriptions(Door):
         asked = self._v1.subscription_schedules.release_async(schedule_id)
         await self._read(answers.Schedule, asked)
 
-    async def invoices(self, customer: str) -> list[answers.Invoice]:
-        """Give what a customer was charged, newest first."""
-        asked = self._v1.invoices.list_async({"customer": customer, "limit": MOST})
+    async def invoices(self, customer: str, most: int) -> list[answers.Invoice]:
+        """Give the last charges of a customer, newest first."""
+        asked = self._v1.invoices.list_async({"customer": customer, "limit": most})
         return (await self._read(answers.Invoices, asked)).data

@@ -42,9 +42,13 @@ def preview(world: World, asked: Asked) -> Json:
     owed = waiting_lines(world, subscription)
     if "items" in details or "billing_cycle_anchor" in details:
         items = wanted_items(world, subscription, details.get("items", []), _ITEMS)
-        cost = switch(world, subscription, items, terms_of(world, details))
+        terms = terms_of(world, details)
+        cost = switch(world, subscription, items, terms)
         if cost.now:
-            return _shown(world, subscription, [*owed, *cost.now])
+            shown = _shown(world, subscription, [*owed, *cost.now])
+            told = shown["parent"]["subscription_details"]
+            told["subscription_proration_date"] = terms.moment
+            return shown
         owed += cost.later
     if details.get("cancel_at_period_end", subscription["cancel_at_period_end"]):
         _refuse_none()
