@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
@@ -206,3 +207,75 @@ async def test_a_reset_makes_old_tokens_strange(hacienda: httpx.AsyncClient) -> 
     await hacienda.post("/_control/reset")
 
     assert (await hacienda.get(SANDBOX)).status_code == 401
+
+
+def user(cedula: str, environment: str = "stag") -> str:
+    written = f"cpj-{cedula[0]}-{cedula[1:4]}-{cedula[4:]}"
+    return f"{written}@{environment}.comprobanteselectronicos.go.cr"
+
+
+async def listed(hacienda: httpx.AsyncClient, cedula: str) -> list[Any]:
+    await sign_in(hacienda, user(cedula))
+    return (await hacienda.get(SANDBOX, params={"limit": 500})).json()
+
+
+async def test_several_terminals_have_series_of_their_own(
+    hacienda: httpx.AsyncClient,
+) -> None:
+    last: dict[str, int] = {}
+    for item in await listed(hacienda, "3101999916"):
+        number = item["clave"][21:41]
+        last[number[:10]] = max(last.get(number[:10], 0), int(number[10:]))
+
+    assert last == {
+        "0010000101": 310,
+        "0010000201": 900,
+        "0010000204": 55,
+        "0020000101": 12,
+    }
+
+
+async def test_a_cedula_with_a_letter_has_it_in_its_claves(
+    hacienda: httpx.AsyncClient,
+) -> None:
+    items = await listed(hacienda, "3101A00001")
+
+    assert {item["clave"][9:21] for item in items} == {"003101A00001"}
+    assert {len(item["clave"]) for item in items} == {50}
+
+
+async def test_the_endless_list_has_another_page_wherever_one_looks(
+    hacienda: httpx.AsyncClient,
+) -> None:
+    await sign_in(hacienda, user("3101999911"))
+
+    for offset in (0, 50, 900_000):
+        page = await hacienda.get(SANDBOX, params={"offset": offset})
+        assert (page.status_code, len(page.json())) == (206, 50)
+
+
+async def test_a_mixed_list_holds_what_it_should_not(
+    hacienda: httpx.AsyncClient,
+) -> None:
+    items = await listed(hacienda, "3101999912")
+    claves = [item["clave"] for item in items if isinstance(item, dict) and item]
+
+    assert any(isinstance(clave, str) and len(clave) != 50 for clave in claves)
+    assert len(claves) > len(set(map(str, claves)))
+    assert any("111111111" in str(clave) for clave in claves)
+
+
+async def test_a_list_may_be_forbidden(hacienda: httpx.AsyncClient) -> None:
+    await sign_in(hacienda, user("3101999913"))
+
+    assert (await hacienda.get(SANDBOX)).status_code == 403
+
+
+async def test_a_second_page_may_have_to_wait(hacienda: httpx.AsyncClient) -> None:
+    await sign_in(hacienda, user("3101999915"))
+    first = await hacienda.get(SANDBOX)
+
+    second = await hacienda.get(SANDBOX, params={"offset": 50})
+
+    assert (first.status_code, second.status_code) == (206, 429)
+    assert second.headers["X-Ratelimit-Reset"] == "60"

@@ -37,6 +37,7 @@ DEMO_COMPANY = Taxpayer(
     name="EMPRESA DE PRUEBA SOCIEDAD ANONIMA",
     shows="El caso que siempre funciona: dos actividades y documentos ya emitidos.",
     activities=(_SOFTWARE, _CONSULTING),
+    listing="demo",
 )
 DEMO_PERSON = Taxpayer(
     cedula="111111111",
@@ -118,8 +119,12 @@ TAXPAYERS = (
     Taxpayer(
         cedula="3101A00001",
         name="EMPRESA ALFANUMERICA DE PRUEBA SOCIEDAD ANONIMA",
-        shows="Cédula jurídica con letras (vigente desde noviembre de 2026).",
+        shows=(
+            "Cédula jurídica con letras (vigente desde noviembre de 2026), también en "
+            "las claves de sus documentos."
+        ),
         activities=(_SOFTWARE,),
+        listing="letters",
     ),
     Taxpayer(
         cedula="155555555",
@@ -148,9 +153,13 @@ TAXPAYERS = (
     Taxpayer(
         cedula="3101999906",
         name="EMPRESA EN PRODUCCION DE PRUEBA SOCIEDAD ANONIMA",
-        shows="Usuario y llave de producción (@prod) en vez de pruebas (@stag).",
+        shows=(
+            "Usuario y llave de producción (@prod) en vez de pruebas (@stag), y "
+            "documentos ya emitidos."
+        ),
         activities=(_SOFTWARE,),
         environment="prod",
+        listing="demo",
     ),
     Taxpayer(
         cedula="3101999907",
@@ -178,6 +187,53 @@ TAXPAYERS = (
         shows="La autenticación dice que su usuario es de otra persona.",
         activities=(_SOFTWARE,),
         registered_as="SOCIEDAD AJENA DE PRUEBA LIMITADA",
+    ),
+    Taxpayer(
+        cedula="3101999916",
+        name="EMPRESA CON VARIAS TERMINALES DE PRUEBA SOCIEDAD ANONIMA",
+        shows=(
+            "Numera en tres terminales de dos sucursales; la 001-00002 es la más usada."
+        ),
+        activities=(_GROCERY,),
+        listing="terminals",
+    ),
+    Taxpayer(
+        cedula="3101999911",
+        name="EMPRESA SIN FIN DE PRUEBA SOCIEDAD ANONIMA",
+        shows="Su lista de comprobantes no termina nunca.",
+        activities=(_GROCERY,),
+        listing="endless",
+    ),
+    Taxpayer(
+        cedula="3101999912",
+        name="EMPRESA REVUELTA DE PRUEBA SOCIEDAD ANONIMA",
+        shows=(
+            "Su lista trae comprobantes ajenos, repetidos, claves mal formadas y cosas "
+            "que no son comprobantes."
+        ),
+        activities=(_GROCERY,),
+        listing="mixed",
+    ),
+    Taxpayer(
+        cedula="3101999913",
+        name="EMPRESA SIN PERMISO DE PRUEBA SOCIEDAD ANONIMA",
+        shows="Hacienda no le permite ver su lista de comprobantes (403).",
+        activities=(_GROCERY,),
+        listing="forbidden",
+    ),
+    Taxpayer(
+        cedula="3101999914",
+        name="EMPRESA EN EL TOPE DE PRUEBA SOCIEDAD ANONIMA",
+        shows="Ya emitió la factura 9 999 999 999: la siguiente es la 1.",
+        activities=(_GROCERY,),
+        listing="cap",
+    ),
+    Taxpayer(
+        cedula="3101999915",
+        name="EMPRESA APURADA DE PRUEBA SOCIEDAD ANONIMA",
+        shows="Al pedir la segunda página de su lista, Hacienda la hace esperar (429).",
+        activities=(_GROCERY,),
+        listing="throttled",
     ),
 )
 

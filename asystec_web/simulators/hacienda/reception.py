@@ -1,11 +1,17 @@
 """The reception's list of documents: what a taxpayer has already sent."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from asystec_web.simulators.hacienda.cases import BY_USERNAME
-from asystec_web.simulators.hacienda.documents import Document, party_id
+from asystec_web.simulators.hacienda.documents import (
+    Document,
+    party_id,
+    strange_items,
+)
 from asystec_web.simulators.hacienda.taxpayers import Taxpayer
 from asystec_web.simulators.hacienda.tokens import PRODUCTION, SANDBOX, Realm
 from asystec_web.simulators.hacienda.world import World
@@ -16,14 +22,14 @@ DEFAULT_LIMIT = 50
 class Refused(Exception):
     """A request the reception does not answer, and what it says instead."""
 
-    def __init__(self, status: int, cause: str) -> None:
+    def __init__(self, status: int, cause: str, **headers: str) -> None:
         super().__init__(cause)
         self.status = status
-        self.cause = cause
+        self.headers = {"X-Error-Cause": cause, **headers}
 
     def response(self) -> Response:
         """Tell the cause where the real reception does, in a header."""
-        return Response(status_code=self.status, headers={"X-Error-Cause": self.cause})
+        return Response(status_code=self.status, headers=self.headers)
 
 
 def reception_routes(world: World) -> list[Route]:
@@ -37,17 +43,21 @@ def reception_routes(world: World) -> list[Route]:
 def _lists(world: World, prefix: str, realm: Realm) -> list[Route]:
     async def own_documents(request: Request) -> Response:
         try:
-            documents = _own(world, realm, request)
+            owner = _owner(world, realm, request)
+            documents = _own(world, owner, request)
             offset = _number(request, "offset", 0, least=0)
             limit = _number(request, "limit", DEFAULT_LIMIT, least=1)
+            _let_pass(owner, offset)
         except Refused as refused:
             return refused.response()
         world.happened["document_list"] += 1
+        if owner.listing == "mixed":
+            return JSONResponse(strange_items(documents))
         return _page(documents, offset, limit)
 
     async def one_document(request: Request) -> Response:
         try:
-            documents = _own(world, realm, request)
+            documents = _own(world, _owner(world, realm, request), request)
         except Refused as refused:
             return refused.response()
         clave = request.path_params["clave"]
@@ -62,20 +72,25 @@ def _lists(world: World, prefix: str, realm: Realm) -> list[Route]:
     ]
 
 
-def _own(world: World, realm: Realm, request: Request) -> list[Document]:
+def _own(world: World, owner: Taxpayer, request: Request) -> Sequence[Document]:
     """Find the documents of the token's owner that fit the query."""
-    owner = _owner(world, realm, request)
     issuer = request.query_params.get("emisor", party_id(owner))
     if issuer != party_id(owner):
         raise Refused(403, "El token no corresponde al emisor")
     receiver = request.query_params.get("receptor")
-    kept = world.sandbox_documents if realm is SANDBOX else []
-    return [
-        document
-        for document in kept
-        if document.issuer == owner
-        and (receiver is None or party_id(document.receiver) == receiver)
-    ]
+    kept = world.documents[owner.cedula]
+    if receiver is None:
+        return kept
+    return [each for each in kept if party_id(each.receiver) == receiver]
+
+
+def _let_pass(owner: Taxpayer, offset: int) -> None:
+    """Refuse whom this case is there for."""
+    if owner.listing == "forbidden":
+        raise Refused(403, "El usuario no tiene permiso para esta consulta")
+    if owner.listing == "throttled" and offset:
+        wait = {"X-Ratelimit-Remaining": "0", "X-Ratelimit-Reset": "60"}
+        raise Refused(429, "Se superó el límite de consultas", **wait)
 
 
 def _owner(world: World, realm: Realm, request: Request) -> Taxpayer:
@@ -93,7 +108,7 @@ def _number(request: Request, name: str, default: int, *, least: int) -> int:
     return int(text)
 
 
-def _page(documents: list[Document], offset: int, limit: int) -> Response:
+def _page(documents: Sequence[Document], offset: int, limit: int) -> Response:
     shown = documents[offset : offset + limit]
     items = [document.as_json() for document in shown]
     if len(shown) == len(documents):

@@ -8,6 +8,18 @@ DEMO_PASSWORD = "Demo&Hacienda+1234%"  # noqa: S105 - printed on the demo's page
 HOST = "comprobanteselectronicos.go.cr"
 
 Environment = Literal["prod", "stag"]
+# What the reception's list of documents shows its owner; see documents.py.
+Listing = Literal[
+    "nothing",
+    "demo",
+    "terminals",
+    "letters",
+    "cap",
+    "mixed",
+    "endless",
+    "forbidden",
+    "throttled",
+]
 
 
 class IdType(StrEnum):
@@ -63,6 +75,7 @@ class Taxpayer:
     environment: Environment = "stag"
     user_blocked: bool = False
     registered_as: str = ""
+    listing: Listing = "nothing"
 
     @property
     def username(self) -> str:

@@ -1,10 +1,10 @@
 """Everything in the simulator that changes while it runs."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.hacienda.documents import Document, demo_documents
+from asystec_web.simulators.hacienda.documents import Document, seeded_documents
 from asystec_web.simulators.hacienda.throttle import FailedLogins, LookupThrottle
 from asystec_web.simulators.hacienda.tokens import Mint
 
@@ -17,7 +17,7 @@ class World:
     failed_logins: FailedLogins
     mint: Mint
     open_sessions: set[str]
-    sandbox_documents: list[Document]
+    documents: dict[str, Sequence[Document]]
     happened: Counter[str]
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -31,7 +31,7 @@ class World:
         self.failed_logins = FailedLogins(self.clock)
         self.mint = Mint(self.clock)
         self.open_sessions = set()
-        self.sandbox_documents = demo_documents(self.clock())
+        self.documents = seeded_documents(self.clock())
         self.happened = Counter()
 
     def state(self) -> Json:
