@@ -41,11 +41,17 @@ OnboardingError
 │   ├── HaciendaThrottled          Hacienda says: too many tries
 │   │   ├── TriesRationed          we say so, before it does, about a user
 │   │   └── TriesRationedNearby    or about everybody behind one address
-│   └── IdentityUnavailable        the identity provider did not answer usefully
-│       ├── IdentityUnreachable    no connection, or one that broke
-│       ├── IdentitySlow           nothing in time
-│       ├── IdentityDown           it says that it is out of service
-│       └── IdentityConfused       an answer that means nothing
+│   ├── IdentityUnavailable        the identity provider did not answer usefully
+│   │   ├── IdentityUnreachable    no connection, or one that broke
+│   │   ├── IdentitySlow           nothing in time
+│   │   ├── IdentityDown           it says that it is out of service
+│   │   └── IdentityConfused       an answer that means nothing
+│   ├── DocumentsUnavailable       the list of documents did not come
+│   ├── DocumentsForbidden         the user may not see the list
+│   ├── DocumentsThrottled         Hacienda wants nobody to ask for now
+│   ├── DocumentsSessionRefused    the list does not take the token just given
+│   ├── CredentialsRefused         Hacienda no longer takes the user that is kept
+│   └── CredentialsLost            what is kept does not open any more
 └── BillingFailure
     ├── BillingUnavailable         Stripe did not answer usefully
     ├── PriceChanged               what was shown is no longer what is charged
@@ -409,6 +415,42 @@ class IdentityConfused(IdentityUnavailable):
     """It answered something that tells nothing of user and password."""
 
     code = "hacienda.identity_confused"
+
+
+class DocumentsUnavailable(HaciendaFailure):
+    """The list of documents did not come."""
+
+    code = "documents.unavailable"
+
+
+class DocumentsForbidden(HaciendaFailure):
+    """The user may not see the list of documents."""
+
+    code = "documents.forbidden"
+
+
+class DocumentsThrottled(HaciendaFailure):
+    """Hacienda wants nobody to ask for now."""
+
+    code = "documents.throttled"
+
+
+class DocumentsSessionRefused(HaciendaFailure):
+    """The list does not take the token that was just given."""
+
+    code = "documents.session_refused"
+
+
+class CredentialsRefused(HaciendaFailure):
+    """Hacienda no longer takes the user and password that are kept."""
+
+    code = "documents.credentials_refused"
+
+
+class CredentialsLost(HaciendaFailure):
+    """What is kept does not open any more."""
+
+    code = "documents.credentials_lost"
 
 
 class BillingFailure(OnboardingError):

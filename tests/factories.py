@@ -2,9 +2,10 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import count
 
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from asystec_web.catalog.documents import DocumentType
 from asystec_web.flow.steps import Step
@@ -28,6 +29,8 @@ from asystec_web.services.cookies import cookie_name
 from asystec_web.services.hacienda.taxpayers import RegisteredActivity, Taxpayer
 from asystec_web.services.sessions import SESSION_LIFE
 from asystec_web.services.tokens import new_token, token_hash
+from asystec_web.services.vault import vault_from
+from asystec_web.simulators.hacienda.cases import BY_CEDULA
 from asystec_web.simulators.hacienda.key_files import PIN, content
 from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
 from tests.visitor import Visitor
@@ -187,6 +190,37 @@ def _rows(account: Account, answered: Sequence[Step]) -> Iterator[SQLModel]:
             )
     if Step.PLAN in answered:
         yield _subscription(account)
+
+
+async def connect(
+    account: Account,
+    cedula: str = NUMBER,
+    *,
+    password: str = DEMO_PASSWORD,
+    **changes: object,
+) -> None:
+    """Put a proven connection in place of «later», of any of Hacienda's cases."""
+    case = BY_CEDULA[cedula]
+    async with services().database.transaction() as session:
+        found = await session.exec(
+            select(Business).where(Business.account_id == account.id)
+        )
+        business = found.one()
+        business.id_kind, business.id_number = case.id_type.value, case.cedula
+        kept = await session.get_one(HaciendaConnection, business.id)
+        vault = vault_from(services().settings)
+        proven: dict[str, object] = {
+            "status": ConnectionStatus.CONNECTED.value,
+            "environment": case.environment,
+            "api_user": case.username,
+            "sealed_password": vault.seal(
+                password.encode(), purpose="hacienda-password", owner=str(business.id)
+            ),
+            "key_holder": case.name,
+            "key_expires_at": now() + timedelta(days=400),
+        }
+        for column, value in {**proven, **changes}.items():
+            setattr(kept, column, value)
 
 
 def _business(account: Account) -> Business:

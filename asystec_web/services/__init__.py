@@ -19,10 +19,12 @@ from asystec_web.services.candidates import Candidates
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
 from asystec_web.services.hacienda.identity import Identity
+from asystec_web.services.hacienda.reception import Reception
 from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
 from asystec_web.services.key_reminders import KeyReminders
 from asystec_web.services.keys import Keys
+from asystec_web.services.last_numbers import LastNumbers
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.other_device import OtherDevice
@@ -55,6 +57,7 @@ class Services:
     trials: CandidateTrials
     second_looks: SecondLooks
     reminders: KeyReminders
+    last_numbers: LastNumbers
     billing: Billing
     pay_tokens: PayTokens
     rounds: Rounds
@@ -88,6 +91,13 @@ def build_services(config: Settings) -> Services:
     trials = CandidateTrials(database, connections, vault, mail)
     candidates = Candidates(database, keys, vault)
     reminders = KeyReminders(database, mail)
+    reception = Reception(
+        {
+            "prod": config.hacienda_reception_url,
+            "stag": config.hacienda_sandbox_reception_url,
+        },
+        http,
+    )
     return Services(
         settings=config,
         database=database,
@@ -106,6 +116,7 @@ def build_services(config: Settings) -> Services:
         trials=trials,
         second_looks=SecondLooks(database, connections, candidates, trials),
         reminders=reminders,
+        last_numbers=LastNumbers(identity, reception, vault),
         billing=billing,
         pay_tokens=PayTokens(database, vault),
         rounds=Rounds(

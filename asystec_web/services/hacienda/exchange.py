@@ -48,7 +48,12 @@ class Answer:
 
     status: int
     body: bytes
-    retry_after: str
+    headers: Mapping[str, str]
+
+    @property
+    def retry_after(self) -> str:
+        """Tell when to come again, as far as it says."""
+        return self.headers.get("retry-after", "")
 
     @property
     def is_web_page(self) -> bool:
@@ -56,23 +61,33 @@ class Answer:
         return self.body.lstrip().startswith(b"<")
 
 
-async def exchange(
+async def exchange(  # noqa: PLR0913 - the parts of a request
     http: httpx.AsyncClient,
     method: str,
     url: str,
     *,
     query: Mapping[str, str] | None = None,
     form: Mapping[str, str] | None = None,
+    token: str = "",
 ) -> Answer:
     """Ask once. httpx encodes query and form, whatever characters they hold.
+
+    Args:
+        http: The connections to ask over.
+        method: The HTTP method.
+        url: The address, without its query.
+        query: Parameters of the address.
+        form: The body.
+        token: What the identity provider gave to show; nothing when empty.
 
     Raises:
         NoAnswer: No complete answer came, or one beyond the bound.
     """
     body = bytearray()
+    headers = {**HEADERS, **({"Authorization": f"Bearer {token}"} if token else {})}
     try:
         async with http.stream(
-            method, url, params=query, data=form, headers=HEADERS, timeout=TIMEOUT
+            method, url, params=query, data=form, headers=headers, timeout=TIMEOUT
         ) as response:
             async for chunk in response.aiter_bytes():
                 body += chunk
@@ -84,5 +99,4 @@ async def exchange(
         kind = PassingFailure if isinstance(failure, PASSING) else NoAnswer
         slow = isinstance(failure, httpx.TimeoutException)
         raise kind(type(failure).__name__, "slow" if slow else "unreachable") from None
-    retry_after = response.headers.get("retry-after", "")
-    return Answer(response.status_code, bytes(body), retry_after)
+    return Answer(response.status_code, bytes(body), response.headers)
