@@ -75,3 +75,25 @@ def handed_over(file: str | bytes, cedula: str = "") -> str:
             "content": b64encode(content).decode(),
         }
     )
+
+
+def a_message(
+    number: str = "00100001050000000009",
+    *,
+    key: str,
+    sender: str = NUMBER,
+    root: str = "MensajeReceptor",
+    version: str = "v4.4",
+) -> str:
+    """Write a receiver's message about somebody else's document."""
+    namespace = f"{NAMESPACE}/{version}/{root[0].lower()}{root[1:]}"
+    own = (
+        f"<NumeroCedulaReceptor>{sender}</NumeroCedulaReceptor>"
+        f"<NumeroConsecutivoReceptor>{number}</NumeroConsecutivoReceptor>"
+        if root == "MensajeReceptor"
+        else ""
+    )
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><{root} xmlns="{namespace}">'
+        f"<Clave>{key}</Clave><Mensaje>1</Mensaje>{own}</{root}>"
+    )

@@ -2,63 +2,18 @@
 
 Only expat is behind it, by hand: it expands no entity and opens no address unless a
 document type tells it to, and a document type is refused as soon as it begins. Depth
-and number of elements are bounded, and only the texts named here are kept.
+and number of elements are bounded, and only the texts that are asked for are kept.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
 from asystec_web.forms.types.wrong_value import WrongValue
+from asystec_web.services.document_reader import ANSWERS, INVOICES, DocumentReader
 
-INVOICES: Final = frozenset(
-    {
-        "FacturaElectronica",
-        "NotaCreditoElectronica",
-        "NotaDebitoElectronica",
-        "TiqueteElectronico",
-        "FacturaElectronicaCompra",
-        "FacturaElectronicaExportacion",
-        "ReciboElectronicoPago",
-    }
-)
-ANSWERS: Final = frozenset({"MensajeHacienda", "MensajeReceptor"})
-_NAMESPACE: Final = re.compile(
-    r"https?://cdn\.comprobanteselectronicos\.go\.cr/xml-schemas/v(4\.[34])/\w+"
-)
-ISSUER: Final = "Emisor/"
-_KEPT: Final = frozenset(
-    {
-        "Clave",
-        "NumeroConsecutivo",
-        *(
-            ISSUER + name
-            for name in (
-                "Nombre",
-                "Identificacion/Tipo",
-                "Identificacion/Numero",
-                "Registrofiscal8707",
-                "NombreComercial",
-                "Ubicacion/Provincia",
-                "Ubicacion/Canton",
-                "Ubicacion/Distrito",
-                "Ubicacion/Barrio",
-                "Ubicacion/OtrasSenas",
-                "Telefono/CodigoPais",
-                "Telefono/NumTelefono",
-                "CorreoElectronico",
-            )
-        ),
-    }
-)
-_DEEPEST = 40  # a signed invoice has about a dozen levels
-_MOST_ELEMENTS = 60_000  # an invoice of 1 MB has about 25 000
-_LONGEST_TEXT = 1000
-_MOST_TEXTS = 8  # of one name
-_CHUNK = 32 * 1024  # other threads have their turn in between
+_CHUNK: Final = 32 * 1024  # other threads have their turn in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +45,19 @@ def read_invoice(content: bytes) -> InvoiceXml:
     Raises:
         WrongValue: It is no XML, no invoice, or holds what no invoice holds.
     """
-    reader = _Reader()
+    return _read(content, DocumentReader(), whole=True)
+
+
+def read_head(content: bytes) -> InvoiceXml:
+    """Read the beginning of a document, or of an answer to one, as far as it goes.
+
+    Raises:
+        WrongValue: It is no XML, no document, or holds what no document holds.
+    """
+    return _read(content, DocumentReader(takes=INVOICES | ANSWERS), whole=False)
+
+
+def _read(content: bytes, reader: DocumentReader, *, whole: bool) -> InvoiceXml:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = reader.refuse_document_type
@@ -102,7 +69,8 @@ def read_invoice(content: bytes) -> InvoiceXml:
     try:
         for at in range(0, len(content), _CHUNK):
             parser.Parse(content[at : at + _CHUNK], False)  # noqa: FBT003 - not the last
-        parser.Parse(b"", True)  # noqa: FBT003 - the last
+        if whole or not reader.kind:
+            parser.Parse(b"", True)  # noqa: FBT003 - the last
     except WrongValue:
         raise
     # An encoding nobody knows is a LookupError, one of several bytes a ValueError.
@@ -112,58 +80,3 @@ def read_invoice(content: bytes) -> InvoiceXml:
         return InvoiceXml(reader.kind, reader.version, dict(reader.texts))
     # Raised out here, so that no chained message quotes the file.
     raise WrongValue(code)
-
-
-@dataclass(slots=True)
-class _Reader:
-    kind: str = ""
-    version: str = ""
-    texts: defaultdict[str, list[str]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    _namespace: str = ""
-    _path: list[str] = field(default_factory=list)
-    _elements: int = 0
-    _open: list[str] | None = None
-
-    def refuse_document_type(self, *_: object) -> None:
-        code = "invoice_file.unsafe"
-        raise WrongValue(code)
-
-    def start(self, name: str, _: object) -> None:
-        namespace, _, local = name.rpartition(" ")
-        self._elements += 1
-        if not self.kind:
-            self._take_root(namespace, local)
-            return
-        self._path.append(local if namespace == self._namespace else "")
-        if len(self._path) > _DEEPEST or self._elements > _MOST_ELEMENTS:
-            code = "invoice_file.unsafe"
-            raise WrongValue(code)
-        path = "/".join(self._path)
-        kept = path in _KEPT and len(self.texts[path]) < _MOST_TEXTS
-        self._open = [] if kept else None
-
-    def end(self, _: str) -> None:
-        if self._open is not None:
-            text = "".join(self._open)[:_LONGEST_TEXT]
-            self.texts["/".join(self._path)].append(text)
-            self._open = None
-        if self._path:
-            self._path.pop()
-
-    def take(self, text: str) -> None:
-        if self._open is not None:
-            self._open.append(text)
-
-    def _take_root(self, namespace: str, local: str) -> None:
-        official = _NAMESPACE.fullmatch(namespace)
-        code = ""
-        if official and local in ANSWERS:
-            code = "invoice_file.is_an_answer"
-        elif not official or local not in INVOICES:
-            code = "invoice_file.not_an_invoice"
-        if code or official is None:
-            raise WrongValue(code)
-        self.kind, self.version = local, official[1]
-        self._namespace = namespace
