@@ -41,7 +41,8 @@ def attempt(
     @wraps(handler)
     async def attempted(self: S, *args: P.args, **kwargs: P.kwargs) -> Events:
         token = self.router.session.client_token
-        with TURNS.taken(token, _act(handler.__name__, args)) as turn:
+        given = (*args, *kwargs.values())  # Reflex hands them over by name
+        with TURNS.taken(token, _act(handler.__name__, given)) as turn:
             if turn is None:
                 return None
             async with turn:
