@@ -4,7 +4,9 @@
 import { awaitWhatIsTyped, onAnswer } from "./behaviours/answers.js";
 import { listenForClicks, replayClicks } from "./behaviours/clicks.js";
 import { count, countAloud } from "./behaviours/counter.js";
+import { readDocuments } from "./behaviours/documents.js";
 import { keep, reenter, restore, sweep } from "./behaviours/drafts.js";
+import { listenForDrops } from "./behaviours/drops.js";
 import { growRows } from "./behaviours/emails.js";
 import {
   focusArrival,
@@ -13,8 +15,9 @@ import {
   listenForFocus,
 } from "./behaviours/focus.js";
 import { armPayments, listenForPayments } from "./behaviours/frame.js";
-import { adoptInvoice, listenForInvoices, readInvoice } from "./behaviours/invoice.js";
+import { adoptInvoice, readInvoice } from "./behaviours/invoice.js";
 import { readKey } from "./behaviours/key_file.js";
+import { onWay } from "./behaviours/numbers.js";
 import { all, busy, ready } from "./behaviours/page.js";
 import { listenForKeys } from "./behaviours/search.js";
 import { handOver } from "./behaviours/session.js";
@@ -63,6 +66,8 @@ const look = (changes) => {
 onUse((control) => {
   if (control.dataset.keyFile !== undefined) readKey(control);
   else if (control.dataset.invoice !== undefined) readInvoice(control);
+  else if (control.dataset.documents !== undefined) readDocuments(control);
+  else if (control.closest("[data-renumbers]")) onWay(control);
   else keep(control);
   countAloud(control);
   awaitWhatIsTyped(control);
@@ -71,7 +76,7 @@ listenForSubmits();
 listenForClicks();
 listenForFocus();
 listenForKeys();
-listenForInvoices();
+listenForDrops();
 listenForPayments();
 sweep();
 askAgain();

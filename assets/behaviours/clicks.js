@@ -1,9 +1,11 @@
 /* Clicks: what they do here, and what must not happen twice or too early. */
 
+import { readText } from "./documents.js";
 import { forget, keepValues } from "./drafts.js";
+import { forgetFile } from "./drops.js";
 import { askForRow, closeGap, write } from "./emails.js";
 import { ask } from "./focus.js";
-import { forgetInvoice } from "./invoice.js";
+import { renumber } from "./numbers.js";
 import { closest, ready, stop } from "./page.js";
 import { endSearch } from "./search.js";
 import { awaitAnswer } from "./waiting.js";
@@ -57,6 +59,8 @@ const press = (event, button) => {
     stop(event);
   } else if (button.matches("[data-use-in]")) useSuggestion(button);
   else if (button.matches("[data-fills]")) fill(button);
+  else if (button.matches("[data-renumbers]")) renumber();
+  else if (button.matches("[data-reads-text]")) readText(button);
   else if (button.matches("[data-email-row] .remove")) closeGap(button);
   else if (event.isTrusted && button.matches("[data-adds]")) askForRow(button);
 };
@@ -69,7 +73,7 @@ const onClick = (event) => {
     return;
   }
   if (find("[data-drop-drafts]")) forget();
-  if (find("[data-invoice]")) forgetInvoice(event.target);
+  if (find("[data-drops]")) forgetFile(event.target);
   const link = find("[data-error-summary] a, a.skip");
   const button = find("button[type=button]:not([data-guide-close])");
   const guide = plain(event) && find("a[data-guide]");

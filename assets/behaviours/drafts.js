@@ -67,6 +67,9 @@ export const sweep = () => {
   }
 };
 
+/** Forget what was typed into a form. */
+export const dropDraft = (form) => sessionStorage.removeItem(PREFIX + form.dataset.draft);
+
 export const forget = () => {
   for (const key of keys()) sessionStorage.removeItem(key);
 };

@@ -1,24 +1,12 @@
 /* An invoice, chosen or dropped anywhere on its page: read here, handed over as text. */
 
 import { keep } from "./drafts.js";
+import { handOver, show } from "./drops.js";
 import { ask } from "./focus.js";
-import { stop } from "./page.js";
-import { tellReact, touched } from "./values.js";
+import { touched } from "./values.js";
 import { awaitAnswer } from "./waiting.js";
 
 const LIMIT = 1024 * 1024; // the server refuses more, and is not sent more
-
-const place = () => document.querySelector("[data-invoice]");
-
-const show = (input, name) =>
-  input.parentElement.querySelector(".file-name")?.setAttribute("data-chosen", name);
-
-const handOver = (input, message) => {
-  const hidden = input.parentElement.querySelector("textarea");
-  hidden.value = JSON.stringify(message);
-  tellReact(hidden);
-  hidden.value = "";
-};
 
 const read = new WeakMap(); // control → the file it was read from
 const adopted = new Map(); // control → what an invoice gave it
@@ -62,36 +50,4 @@ export const readInvoice = (input) => {
     if (input.isConnected && input.files[0] === file) handOver(input, { ...message, content });
   };
   reader.readAsDataURL(file);
-};
-
-/** Let the same file be chosen again, after the cédula was corrected. */
-export const forgetInvoice = (input) => {
-  input.value = "";
-};
-
-const holdsFiles = (event) => place() && [...(event.dataTransfer?.types ?? [])].includes("Files");
-
-const onDrag = (event) => {
-  if (!holdsFiles(event)) return;
-  // Otherwise the browser would leave the page to show the file.
-  event.preventDefault();
-  place().parentElement.toggleAttribute("data-over", event.type === "dragover");
-};
-
-const onDrop = (event) => {
-  const [file] = event.dataTransfer?.files ?? [];
-  if (!file || !place()) return;
-  stop(event);
-  const input = place();
-  input.parentElement.removeAttribute("data-over");
-  const one = new DataTransfer();
-  one.items.add(file);
-  input.files = one.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-};
-
-export const listenForInvoices = () => {
-  addEventListener("dragover", onDrag, true);
-  addEventListener("dragleave", onDrag, true);
-  addEventListener("drop", onDrop, true);
 };

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from asystec_web.catalog.documents import MAX_BRANCH, MAX_TERMINAL, DocumentType
 from asystec_web.errors import InvalidForm
+from asystec_web.flow.numbering import Place
 from asystec_web.forms.fields import text
 from asystec_web.forms.form import controls
 from asystec_web.forms.types.document_number import DocumentNumber
@@ -14,6 +16,22 @@ from asystec_web.forms.types.wrong_value import WrongValue
 def field_of(document_type: DocumentType) -> str:
     """Name the control of a document type."""
     return f"next_{document_type.value}"
+
+
+FIELDS: Final = tuple(field_of(kind) for kind in DocumentType)
+PLACE_FIELDS: Final = ("branch", "terminal")
+
+
+def place_of(branch: str, terminal: str) -> Place | None:
+    """Read where numbers count, as far as it can be read."""
+    try:
+        place = Place(
+            DocumentNumber.parse(branch).value, DocumentNumber.parse(terminal).value
+        )
+    except WrongValue:
+        return None
+    fits = 1 <= place.branch <= MAX_BRANCH and 1 <= place.terminal <= MAX_TERMINAL
+    return place if fits else None
 
 
 @dataclass(frozen=True, slots=True)

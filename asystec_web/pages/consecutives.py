@@ -5,6 +5,7 @@ import reflex as rx
 from asystec_web import routes, ui
 from asystec_web.catalog.documents import RECEPTOR_MESSAGES, DocumentType
 from asystec_web.forms.consecutives import field_of
+from asystec_web.pages.consecutives_found import found, ways
 from asystec_web.pages.page import Page, step_page, step_title
 from asystec_web.state import OnboardingState
 
@@ -19,16 +20,15 @@ def consecutives() -> rx.Component:
             OnboardingState.later_note,
             ui.notice(OnboardingState.later_note, kind="info", role="status"),
         ),
-        ui.notice(
-            "¿Es su primera vez facturando? Deje todo en 0 y siga. Si ya factura, "
-            "escriba el número que sigue: quien emitió 5 facturas escribe 6.",
-        ),
+        *ways(),
+        *found(),
         ui.step_form(
-            *(_number(kind) for kind in documents),
+            _numbers(documents),
             rx.el.h2("Respuestas a facturas que recibe"),
-            *(_number(kind) for kind in messages),
+            _numbers(messages),
             rx.el.h2("Dónde se numeran"),
             ui.field_grid(_where("branch", "Sucursal"), _where("terminal", "Terminal")),
+            _another_terminal(),
             name="consecutives",
             on_submit=OnboardingState.submit_consecutives,
             back_href=routes.HACIENDA,
@@ -40,20 +40,27 @@ def consecutives() -> rx.Component:
     )
 
 
+def _numbers(kinds: list[DocumentType]) -> rx.Component:
+    return rx.el.div(*(_number(kind) for kind in kinds), class_name="number-rows")
+
+
 def _number(kind: DocumentType) -> rx.Component:
     name = field_of(kind)
-    full = OnboardingState.full_numbers[name]
-    return ui.text_field(
+    state = OnboardingState
+    full = state.full_numbers[name]
+    mark = state.number_marks[name]
+    return ui.number_row(
         name,
         kind.label,
-        value=OnboardingState.next_numbers[name],
+        value=state.next_numbers[name],
         hint=rx.cond(full, f"Se emitirá como {full}", ""),
-        inputmode="numeric",
-        autocomplete="off",
-        error=OnboardingState.errors[name],
-        on_change=lambda typed: OnboardingState.preview_numbers(name, typed).debounce(
-            200
-        ),
+        tag=mark["tag"],
+        note=mark["note"],
+        warns=mark["warns"],
+        offer=mark["offer"],
+        error=state.errors[name],
+        on_change=lambda typed: state.preview_numbers(name, typed),
+        on_use=state.preview_numbers(name, mark["offer"]),
     )
 
 
@@ -67,9 +74,27 @@ def _where(name: str, label: str) -> rx.Component:
         inputmode="numeric",
         autocomplete="off",
         error=OnboardingState.errors[name],
-        on_change=lambda typed: OnboardingState.preview_numbers(name, typed).debounce(
-            200
+        on_change=lambda typed: OnboardingState.preview_numbers(name, typed),
+    )
+
+
+def _another_terminal() -> rx.Component:
+    state = OnboardingState
+    return rx.fragment(
+        ui.more(
+            "¿Su otro sistema va a seguir facturando?",
+            rx.el.p(
+                "Si dos sistemas comparten terminal, repiten números y Hacienda los "
+                f"rechaza. Empiece aquí en otra terminal ({state.new_terminal}): cada "
+                "una lleva su propia cuenta y arranca desde el 1."
+            ),
+            ui.ghost_button(
+                f"Empezar en la terminal {state.new_terminal}",
+                state.number_at(f"{state.branch}-{state.new_terminal}"),
+                data_renumbers="",
+            ),
         ),
+        rx.el.p(state.numbering_note, role="status", class_name="hint"),
     )
 
 

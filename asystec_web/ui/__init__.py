@@ -6,6 +6,7 @@ from asystec_web.ui.checkbox_field import checkbox_field, revealing
 from asystec_web.ui.choice_made import choice_made
 from asystec_web.ui.connection_overlay import connection_overlay
 from asystec_web.ui.counter import counter
+from asystec_web.ui.documents_field import documents_field, pasted_field
 from asystec_web.ui.drawing import drawing
 from asystec_web.ui.error_boundary import error_boundary
 from asystec_web.ui.error_summary import error_summary
@@ -20,7 +21,7 @@ from asystec_web.ui.logo import logo
 from asystec_web.ui.more import more
 from asystec_web.ui.native_form import native_form
 from asystec_web.ui.notice import notice, tag
-from asystec_web.ui.number_field import number_field
+from asystec_web.ui.number_row import number_row
 from asystec_web.ui.password_field import password_field
 from asystec_web.ui.plain_layout import plain_layout
 from asystec_web.ui.radio_toggle import radio_toggle
@@ -47,6 +48,7 @@ __all__ = [
     "counter",
     "definition_list",
     "demo_ribbon",
+    "documents_field",
     "drawing",
     "error_boundary",
     "error_summary",
@@ -65,8 +67,9 @@ __all__ = [
     "more",
     "native_form",
     "notice",
-    "number_field",
+    "number_row",
     "password_field",
+    "pasted_field",
     "plain_layout",
     "plan_card",
     "plan_cards",

@@ -27,6 +27,7 @@ def invoice_field(
             accept=".xml,text/xml,application/xml",
             form="asystec-no-form",
             data_invoice="",
+            data_drops="",
             **ties(name, error=error, hint=hint),
         ),
         rx.el.div(

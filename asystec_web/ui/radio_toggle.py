@@ -1,26 +1,33 @@
 """Two or three answers side by side, one of them given."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import reflex as rx
 
 from asystec_web.ui.words import Content, Handler, Words, given, said, when
 
 
-def radio_toggle(
+def radio_toggle(  # noqa: PLR0913 - the parts of the control
     name: str,
     options: Sequence[tuple[str, str, Content]],
     *,
     legend: str,
     value: Words,
     on_change: Handler = None,
+    stacks: bool = False,
+    **attributes: Any,  # noqa: ANN401 - handed on to the element as they come
 ) -> rx.Component:
-    """Render real radios as a segmented control; a badge is read as a description."""
+    """Render real radios as a segmented control; a badge is read as a description.
+
+    With words too long for a phone it `stacks` there.
+    """
     return rx.el.fieldset(
         rx.el.legend(legend, class_name="sr-only"),
         *(_segment(name, option, value, on_change) for option in options),
-        class_name="toggle",
+        class_name="toggle stacks" if stacks else "toggle",
         data_value=value,
+        **attributes,
     )
 
 

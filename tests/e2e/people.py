@@ -13,9 +13,19 @@ from asystec_web.flow.steps import Step
 from asystec_web.forms.account import AccountForm
 from asystec_web.forms.business import BusinessForm
 from asystec_web.forms.consecutives import ConsecutivesForm
-from asystec_web.models import Account, Subscription, TokenPurpose
+from asystec_web.models import (
+    Account,
+    ConnectionStatus,
+    HaciendaConnection,
+    Subscription,
+    TokenPurpose,
+)
 from asystec_web.models.columns import now
 from asystec_web.services import Services, build_services
+from asystec_web.services.tokens import token_hash
+from asystec_web.services.vault import vault_from
+from asystec_web.simulators.hacienda.cases import BY_CEDULA
+from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
 from tests.e2e.server import Site
 
 PASSWORD = "cafetal nublado 9 quesos"
@@ -53,6 +63,34 @@ class People:
     def before(self, step: Step | None, cedula: str = DEMO_COMPANY) -> Person:
         """Give a person who answered everything before a step; None: everything."""
         return self._portal.call(_walk, self._services, step, cedula)
+
+    def connected(self, cedula: str) -> Person:
+        """Give a person with a proven connection, who is asked for the numbers."""
+        return self._portal.call(_connected, self._services, cedula)
+
+
+async def _connected(held: Services, cedula: str) -> Person:
+    """Seal what Hacienda accepts, without the tries that it rations."""
+    person = await _walk(held, Step.CONSECUTIVES, cedula)
+    account = await held.sessions.account_behind(token_hash(person.token))
+    business = (await held.businesses.answers(account)).business if account else None
+    if account is None or business is None:
+        raise LookupError
+    case, owner = BY_CEDULA[cedula], str(business.id)
+    password = vault_from(held.settings).seal(
+        DEMO_PASSWORD.encode(), purpose="hacienda-password", owner=owner
+    )
+    proven = HaciendaConnection(
+        business_id=business.id,
+        status=ConnectionStatus.CONNECTED.value,
+        environment=case.environment,
+        api_user=case.username,
+        sealed_password=password,
+        key_holder=case.name,
+        key_expires_at=now() + timedelta(days=400),
+    )
+    await held.businesses.connect(account.id, cedula, proven)
+    return person
 
 
 async def _walk(held: Services, step: Step | None, cedula: str) -> Person:

@@ -37,7 +37,9 @@ def test_errors_fit_320_pixels_and_the_bar_covers_no_focused_control(
 
     assert too_wide(walk.page) == []
     assert too_small(walk.page) == []
-    for _ in range(walk.page.locator("main :is(input, select, textarea, a)").count()):
+    for _ in range(
+        walk.page.locator("main :is(input, select, textarea, a):visible").count()
+    ):
         walk.page.keyboard.press("Tab")
         assert not is_covered(walk.page), walk.page.evaluate(
             "document.activeElement.outerHTML"

@@ -55,6 +55,10 @@ HANDLERS = {
     "continue_here",
     # The consecutives
     "enter_consecutives",
+    "seek_numbers",
+    "read_documents",
+    "choose_way",
+    "number_at",
     "preview_numbers",
     "submit_consecutives",
     # The plan, and after it
@@ -125,6 +129,17 @@ VARS = {
     "terminal",
     "next_numbers",
     "full_numbers",
+    "number_marks",
+    "number_places",
+    "new_terminal",
+    "numbering_note",
+    "way",
+    "seeking",
+    "seek_note",
+    "seek_found",
+    "seek_again",
+    "files_note",
+    "files_taken",
     # The plan, and after it
     "cycle",
     "plan_cards",
@@ -225,7 +240,7 @@ def test_what_is_slow_runs_in_the_background() -> None:
         *("check_email_spelling", "choose_province", "choose_canton"),
         *("choose_district", "search_activities", "preview_numbers", "choose_cycle"),
         "choose_again",
-        *("find_places", "choose_place", "format_phone"),
+        *("find_places", "choose_place", "format_phone", "choose_way", "number_at"),
         *("add_invoice_email", "remove_invoice_email"),
         "setvar",
     }

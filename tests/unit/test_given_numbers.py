@@ -27,7 +27,9 @@ from tests.invoice_files import KINDS, a_message, an_invoice, an_issuer
 OWN = Cedula("02", NUMBER)
 HEAD_OFFICE = Place(1, 1)
 INVOICE = DocumentType.INVOICE
-CODES = dict(zip(KINDS, ("01", "03", "02", "04", "08", "09", "10"), strict=True))
+CODES: dict[str, str] = dict(
+    zip(KINDS, ("01", "03", "02", "04", "08", "09", "10"), strict=True)
+)
 
 
 def clave(number: int, cedula: str = OWN.padded, code: str = "01") -> str:

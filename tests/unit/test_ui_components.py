@@ -65,7 +65,8 @@ FIELDS = [
         id="lines",
     ),
     pytest.param(
-        ui.number_field("x", "Nombre", error="Falta.", hint="El próximo."), id="number"
+        ui.number_row("x", "Nombre", error="Falta.", hint="El próximo."),
+        id="number",
     ),
     pytest.param(
         ui.password_field("x", "Nombre", error="Falta.", hint="Ocho o más."),
@@ -144,7 +145,7 @@ def test_a_password_never_starts_with_a_value_and_can_be_shown() -> None:
 
 
 def test_a_number_is_typed_with_the_numeric_keyboard() -> None:
-    control = by_id(ui.number_field("n", "Factura Electrónica", value=0), "n")
+    control = by_id(ui.number_row("n", "Factura Electrónica", value="0"), "n")
 
     assert (control["type"], control["inputMode"]) == ("text", "numeric")
     assert control["defaultValue"] == "0"
