@@ -15,10 +15,12 @@ import {
   listenForFocus,
 } from "./behaviours/focus.js";
 import { armPayments, listenForPayments } from "./behaviours/frame.js";
+import { listenForGlances } from "./behaviours/glance.js";
 import { adoptInvoice, readInvoice } from "./behaviours/invoice.js";
 import { readKey } from "./behaviours/key_file.js";
 import { onWay } from "./behaviours/numbers.js";
 import { all, busy, ready } from "./behaviours/page.js";
+import { readPasted } from "./behaviours/paste.js";
 import { listenForKeys } from "./behaviours/search.js";
 import { handOver } from "./behaviours/session.js";
 import { endEchoes, listenForSubmits } from "./behaviours/submits.js";
@@ -68,6 +70,7 @@ onUse((control) => {
   else if (control.dataset.invoice !== undefined) readInvoice(control);
   else if (control.dataset.documents !== undefined) readDocuments(control);
   else if (control.closest("[data-renumbers]")) onWay(control);
+  else if (control.dataset.paste !== undefined) readPasted(control);
   else keep(control);
   countAloud(control);
   awaitWhatIsTyped(control);
@@ -78,6 +81,7 @@ listenForFocus();
 listenForKeys();
 listenForDrops();
 listenForPayments();
+listenForGlances();
 sweep();
 askAgain();
 look([]);

@@ -3,6 +3,7 @@
 
 import { mark } from "./drafts.js";
 import { ask } from "./focus.js";
+import { endGlances } from "./glance.js";
 import { unread } from "./key_file.js";
 import { all, busy, offline, ready, stop } from "./page.js";
 import { reveal } from "./clicks.js";
@@ -28,6 +29,7 @@ const again = (form, submitter) => {
 
 const sent = (form) => {
   last.set(form, Date.now());
+  endGlances(form);
   awaitAnswer(form);
   ask();
   mark(form, true);

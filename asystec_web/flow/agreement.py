@@ -44,8 +44,8 @@ class Key(Protocol):
     def environment(self) -> Literal["prod", "stag", ""]: ...  # noqa: D102 - as in KeySummary
 
 
-def agree(business: Issuer, user: HaciendaUser, key: Key) -> None:
-    """Compare what is known before Hacienda is asked.
+def agree(business: Issuer, user: HaciendaUser | None, key: Key | None) -> None:
+    """Compare what is known before Hacienda is asked, as far as it is given.
 
     Raises:
         KeyOfAnother: The key is the odd one.
@@ -54,9 +54,10 @@ def agree(business: Issuer, user: HaciendaUser, key: Key) -> None:
         NobodyAgrees: They are of three cédulas.
         KeyOfOtherEnvironment: Tests and production are mixed.
     """
-    theirs = user.cedula.number if user.cedula else ""
-    _compare(business.id_number, theirs, key.holder_cedula, business.id_kind)
-    if key.environment not in {"", user.environment}:
+    theirs = user.cedula.number if user and user.cedula else ""
+    holder = key.holder_cedula if key else ""
+    _compare(business.id_number, theirs, holder, business.id_kind)
+    if user and key and key.environment not in {"", user.environment}:
         raise KeyOfOtherEnvironment(
             key=ENVIRONMENTS[key.environment], user=ENVIRONMENTS[user.environment]
         )

@@ -58,6 +58,10 @@ def _pasted(value: object) -> str:
     return text(value).strip()
 
 
+KeyField = Annotated[SecretBytes, BeforeValidator(_key)]
+PinField = Annotated[SecretStr, secret("pin"), BeforeValidator(_pasted)]
+
+
 class HaciendaForm(Form):
     """What Hacienda gave the business, as typed; nothing of it is ever shown."""
 
@@ -65,8 +69,8 @@ class HaciendaForm(Form):
     hacienda_password: Annotated[
         SecretStr, secret("hacienda_password"), BeforeValidator(_pasted)
     ]
-    key: Annotated[SecretBytes, BeforeValidator(_key)]
-    pin: Annotated[SecretStr, secret("pin"), BeforeValidator(_pasted)]
+    key: KeyField
+    pin: PinField
 
     @classmethod
     def from_submission(cls, submitted: HaciendaSubmission) -> "HaciendaForm":
@@ -77,10 +81,10 @@ class HaciendaForm(Form):
 def by_field(submitted: object) -> Mapping[str, object]:
     """Give the controls with the file under the name of its field."""
     given = controls(submitted)
-    return {**given, "key": _content(given)}
+    return {**given, "key": content_of(given)}
 
 
-def _content(given: Mapping[str, object]) -> object:
+def content_of(given: Mapping[str, object]) -> object:
     """Tell an empty and an oversized file by the size the browser saw."""
     size = str(given.get("key_size") or "")
     if size == "0":

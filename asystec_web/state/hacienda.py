@@ -13,10 +13,11 @@ from asystec_web.services.answers import Answers
 from asystec_web.state.connection import ConnectionPart
 from asystec_web.state.connection_words import notices
 from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.key_glance import KeyGlance
 from asystec_web.texts import sentence
 
 
-class HaciendaStep(ConnectionPart, mixin=True):
+class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
     """The page about user, password, key and PIN; none of them is ever a var."""
 
     api_user: str = ""
@@ -28,10 +29,13 @@ class HaciendaStep(ConnectionPart, mixin=True):
             self._show_connection(answers)
             kept = answers.candidate or answers.connection
             self.api_user = kept.api_user if kept else ""
+            self._forget_glances()
 
     @attempt
     async def submit_hacienda(self, submitted: HaciendaSubmission) -> Events:
         """Prove what Hacienda gave the business, or keep it for later; move on."""
+        async with self:
+            self._forget_doubts()
         answers = await self._answers(Step.HACIENDA)
         new = not _nothing_new(submitted, answers)
         if controls(submitted).get("choice") == LATER:

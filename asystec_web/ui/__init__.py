@@ -11,7 +11,9 @@ from asystec_web.ui.drawing import drawing
 from asystec_web.ui.error_boundary import error_boundary
 from asystec_web.ui.error_summary import error_summary
 from asystec_web.ui.every import every
+from asystec_web.ui.finding import finding
 from asystec_web.ui.frame import demo_ribbon
+from asystec_web.ui.glance_box import glance_box
 from asystec_web.ui.guide_panel import guide_link, guide_panel
 from asystec_web.ui.head import head_components
 from asystec_web.ui.invoice_field import invoice_field
@@ -23,6 +25,7 @@ from asystec_web.ui.native_form import native_form
 from asystec_web.ui.notice import notice, tag
 from asystec_web.ui.number_row import number_row
 from asystec_web.ui.password_field import password_field
+from asystec_web.ui.paste_box import paste_box
 from asystec_web.ui.plain_layout import plain_layout
 from asystec_web.ui.radio_toggle import radio_toggle
 from asystec_web.ui.round_button import round_button
@@ -55,8 +58,10 @@ __all__ = [
     "every",
     "feature_list",
     "field_grid",
+    "finding",
     "ghost_button",
     "ghost_link",
+    "glance_box",
     "guide_link",
     "guide_panel",
     "head_components",
@@ -69,6 +74,7 @@ __all__ = [
     "notice",
     "number_row",
     "password_field",
+    "paste_box",
     "pasted_field",
     "plain_layout",
     "plan_card",

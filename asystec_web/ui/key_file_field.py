@@ -1,5 +1,7 @@
 """The cryptographic key, chosen as a file and sent inside the form."""
 
+from collections.abc import Sequence
+
 import reflex as rx
 
 from asystec_web.ui.field import field, ties
@@ -7,7 +9,12 @@ from asystec_web.ui.words import Words
 
 
 def key_file_field(
-    name: str, label: Words, *, error: Words = "", hint: Words = ""
+    name: str,
+    label: Words,
+    *,
+    error: Words = "",
+    hint: Words = "",
+    below: Sequence[rx.Component] = (),
 ) -> rx.Component:
     """Render a file control whose bytes travel as base64 in `{name}_content`.
 
@@ -18,7 +25,7 @@ def key_file_field(
     control = rx.el.div(
         rx.el.input(
             type="file",
-            accept=".p12,.pfx",
+            accept=".p12,.pfx,application/x-pkcs12",
             form="asystec-no-form",
             data_key_file=name,
             data_secret="",
@@ -37,4 +44,4 @@ def key_file_field(
         ),
         class_name="file",
     )
-    return field(name, label, control, error=error, hint=hint)
+    return field(name, label, control, error=error, hint=hint, below=below)

@@ -42,6 +42,7 @@ HANDLERS = {
     "submit_activities",
     # Hacienda
     "enter_hacienda",
+    "glance_at_key",
     "submit_hacienda",
     "try_connection_again",
     "begin_removal",
@@ -120,6 +121,11 @@ VARS = {
     "removing",
     "later_note",
     "api_user",
+    "user_note",
+    "key_note",
+    "key_warning",
+    "looking_at_key",
+    "doubts",
     # Going on with it on the computer
     "link_note",
     "link_opens",

@@ -187,7 +187,7 @@ def test_a_key_travels_in_hidden_fields_and_not_as_a_file() -> None:
 
     hidden = [each["name"] for each in elements(field) if each.get("type") == "hidden"]
     assert hidden == ["llave_content", "llave_name", "llave_size"]
-    assert by_id(field, "llave")["accept"] == ".p12,.pfx"
+    assert by_id(field, "llave")["accept"] == ".p12,.pfx,application/x-pkcs12"
     assert by_id(field, "llave")["form"] == "asystec-no-form"
 
 
