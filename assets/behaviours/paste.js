@@ -23,7 +23,7 @@ const outcome = ({ user, password }) => {
 };
 
 const say = (box, found) => {
-  for (const said of box.parentElement.querySelectorAll("[data-found]"))
+  for (const said of box.closest("details").querySelectorAll("[data-found]"))
     said.hidden = said.dataset.found !== found;
 };
 

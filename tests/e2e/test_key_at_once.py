@@ -88,10 +88,8 @@ def test_a_business_that_is_the_odd_one_leads_to_its_page(
     walk.arrive("/negocio", "Información de su negocio")
 
 
-def test_haciendas_text_fills_user_and_password(
-    enter: Enter, site: Site, screen: Device
-) -> None:
-    walk = enter(Step.HACIENDA, "/hacienda", screen, "3101999999")
+def test_haciendas_text_fills_user_and_password(enter: Enter, screen: Device) -> None:
+    walk = enter(Step.HACIENDA, "/hacienda", screen)
     walk.page.get_by_text("¿Tiene el correo o el PDF de Hacienda?").click()
     box = walk.field("Texto de Hacienda")
 
