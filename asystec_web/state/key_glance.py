@@ -51,7 +51,7 @@ class KeyGlance(JourneyState, mixin=True):
         doubts = {name: sentence(code) for name, code in glance.problems.items()}
         key, failure = None, None
         try:
-            key = await self._look(glance, answers)
+            key = await self._open_key(glance, answers)
             if answers.business is not None and not doubts:
                 agree(answers.business, glance.user, key)
         except OnboardingError as expected:
@@ -61,7 +61,7 @@ class KeyGlance(JourneyState, mixin=True):
             if turn == self._glances and not self.busy:
                 self._tell(glance, key, doubts, failure.mended_at if failure else "")
 
-    async def _look(self, glance: Glance, answers: Answers) -> KeySummary | None:
+    async def _open_key(self, glance: Glance, answers: Answers) -> KeySummary | None:
         """Open the key if file and PIN are there; raises `KeyFailure`."""
         if glance.key is None or glance.pin is None:
             return None
