@@ -12,6 +12,7 @@ CONSECUTIVES = "/consecutivos"
 PLAN = "/plan"
 DONE = "/listo"
 PROFILE = "/perfil"
+CHANGE_PLAN = "/perfil/plan"
 HELP_API_USER = "/ayuda/usuario-api"
 HELP_KEY = "/ayuda/llave-criptografica"
 FORGOT_PASSWORD = "/recuperar"  # noqa: S105 - an address, not a password
@@ -44,7 +45,7 @@ def of(step: Step | None) -> str:
 
 
 # Pages that only make sense signed in; a sign-in may lead back to any of them.
-SIGNED_IN = frozenset({WELCOME, *OF_STEP.values(), DONE, PROFILE})
+SIGNED_IN = frozenset({WELCOME, *OF_STEP.values(), DONE, PROFILE, CHANGE_PLAN})
 # Every page but the first, whose file has a name of its own.
 PAGES = SIGNED_IN | {
     CREATE_ACCOUNT,

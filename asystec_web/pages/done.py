@@ -6,6 +6,7 @@ from asystec_web import routes, ui
 from asystec_web.pages.connection import learning_by_itself
 from asystec_web.pages.page import Page, ribbon, when_entered
 from asystec_web.state import OnboardingState
+from asystec_web.state.shown import STILL_CONFIRMING
 
 
 def done() -> rx.Component:
@@ -55,10 +56,7 @@ def done() -> rx.Component:
 
 def _unconfirmed() -> rx.Component:
     return ui.notice(
-        rx.el.p(
-            "No pague otra vez: puede tardar unos minutos. Su suscripción aparecerá "
-            "aquí y en su perfil."
-        ),
+        rx.el.p(f"{STILL_CONFIRMING}."),
         ui.ghost_button(
             "Revisar de nuevo", OnboardingState.look_again, busy=OnboardingState.busy
         ),

@@ -6,7 +6,8 @@ from asystec_web import routes, ui
 from asystec_web.catalog.plans import Cycle
 from asystec_web.pages.page import Page, step_page, step_title
 from asystec_web.pages.paying import frame_script, in_another_tab, pay_form
-from asystec_web.settings import settings
+from asystec_web.pages.subscription import manage
+from asystec_web.pages.tax import tax_note
 from asystec_web.state import OnboardingState
 from asystec_web.state.plan import PlanCard
 
@@ -24,7 +25,11 @@ def plan() -> rx.Component:
         rx.cond(
             OnboardingState.paying,
             in_another_tab(),
-            rx.cond(OnboardingState.stalled, _manage(), _choice()),
+            rx.cond(
+                OnboardingState.stalled,
+                manage(ui.primary_button("Administrar suscripción")),
+                _choice(),
+            ),
         ),
         frame_script(),
         rx.el.p(ui.ghost_link("Atrás", routes.CONSECUTIVES), class_name="mt-6"),
@@ -49,21 +54,7 @@ def _choice() -> rx.Component:
             on_change=OnboardingState.choose_cycle,
         ),
         ui.plan_cards(rx.foreach(OnboardingState.plan_cards, _card)),
-        rx.el.p(_tax(), class_name="hint mt-4"),
-    )
-
-
-def _tax() -> str:
-    """Say how the prices stand to IVA, which is a matter of the installation."""
-    if settings().prices_include_iva:
-        return f"Los precios incluyen el IVA. {_PROMOTION}"
-    return f"Los precios no incluyen el IVA: se suma al pagar. {_PROMOTION}"
-
-
-def _manage() -> rx.Component:
-    """Render the way to what keeps a subscription from counting."""
-    return ui.native_form(
-        ui.primary_button("Administrar suscripción"), action=routes.SUBSCRIPTION
+        rx.el.p(f"{tax_note()} {_PROMOTION}", class_name="hint mt-4"),
     )
 
 

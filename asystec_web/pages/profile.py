@@ -5,6 +5,7 @@ import reflex as rx
 from asystec_web import routes, ui
 from asystec_web.pages.connection import connection_part
 from asystec_web.pages.page import Page, ribbon, when_entered
+from asystec_web.pages.subscription import subscription_part
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 
@@ -30,7 +31,7 @@ def profile() -> rx.Component:
             _part("Hacienda", state.profile_hacienda, routes.HACIENDA),
             *connection_part(),
             _part("Consecutivos", state.profile_consecutives, routes.CONSECUTIVES),
-            _subscription(),
+            subscription_part(),
             _sessions(),
         ),
         title=rx.cond(state.profile_name, state.profile_name, "Su perfil"),
@@ -106,25 +107,6 @@ def _unconfirmed() -> rx.Component:
     )
 
 
-def _subscription() -> rx.Component:
-    manage = ui.native_form(
-        rx.el.button("Administrar suscripción", type="submit", class_name="btn ghost"),
-        action=routes.SUBSCRIPTION,
-    )
-    return rx.fragment(
-        _part("Suscripción", OnboardingState.profile_subscription, None),
-        rx.cond(
-            OnboardingState.profile_subscription,
-            manage,
-        ),
-        rx.cond(
-            OnboardingState.subscribed,
-            rx.fragment(),
-            ui.link_button("Escoger un plan", routes.PLAN),
-        ),
-    )
-
-
 def _sessions() -> rx.Component:
     return rx.fragment(
         _part("Sesiones abiertas", OnboardingState.profile_sessions, None),
@@ -151,4 +133,9 @@ def _leave() -> rx.Component:
     )
 
 
-PAGE = Page(routes.PROFILE, "Perfil – Asystec", profile, OnboardingState.enter_profile)
+PAGE = Page(
+    routes.PROFILE,
+    "Perfil – Asystec",
+    profile,
+    [OnboardingState.enter_profile, OnboardingState.list_receipts],
+)

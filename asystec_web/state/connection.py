@@ -1,7 +1,5 @@
 """How the connection with Hacienda stands, and what may be done with it."""
 
-from typing import Any
-
 import reflex as rx
 
 from asystec_web.errors import NotSignedIn
@@ -87,10 +85,6 @@ class ConnectionPart(JourneyState, mixin=True):
             before = self._connection_seen
             self._show_connection(answers)
             return before != self._connection_seen
-
-    def _enter_again(self) -> Any:  # noqa: ANN401 - an event of the page that is open
-        """Fill the open page anew: what is missing has changed as well."""
-        return self.event_handlers.get(f"enter_{self.page}")
 
     def _show_connection(self, answers: Answers) -> None:
         self.later_note = ""  # what it said is said here

@@ -1,5 +1,6 @@
 """What every step shares: who is there, what is going on, what went wrong."""
 
+from typing import Any
 from urllib.parse import parse_qs
 
 import reflex as rx
@@ -92,6 +93,10 @@ class JourneyState(PlanInterest, mixin=True):
         path = self.router.url.path
         back = f"?volver={path}" if path in routes.SIGNED_IN else ""
         return rx.redirect(f"{routes.SIGN_IN}{back}", replace=True)
+
+    def _enter_again(self) -> Any:  # noqa: ANN401 - an event of the page that is open
+        """Fill the open page anew: what is missing has changed as well."""
+        return self.event_handlers.get(f"enter_{self.page}")
 
     def _explain(self, failure: OnboardingError) -> None:
         """Show what a failure is about, and where it is mended."""

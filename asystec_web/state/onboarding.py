@@ -10,6 +10,7 @@ from asystec_web.state.done import DoneStep
 from asystec_web.state.frame import FrameStep
 from asystec_web.state.hacienda import HaciendaStep
 from asystec_web.state.other_device import OtherDeviceStep
+from asystec_web.state.plan_change import PlanChangeStep
 from asystec_web.state.profile import ProfileStep
 
 
@@ -23,6 +24,7 @@ class OnboardingState(
     FrameStep,
     DoneStep,
     ProfileStep,
+    PlanChangeStep,
     rx.State,
 ):
     """One person's walk through the sign-up."""

@@ -8,10 +8,10 @@ from asystec_web.flow.steps import Step
 from asystec_web.models import TokenPurpose
 from asystec_web.services import services
 from asystec_web.services.sessions import TOKEN_LIFE
+from asystec_web.state.devices import masked
 from asystec_web.state.hand_over import hand_over
 from asystec_web.state.handlers import Events, attempt
 from asystec_web.state.journey import JourneyState
-from asystec_web.state.shown import masked
 
 _MINUTES = int(TOKEN_LIFE[TokenPurpose.OTHER_DEVICE].total_seconds() // 60)
 

@@ -21,14 +21,15 @@ from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.sessions import OpenSession
 from asystec_web.state.connection import ConnectionPart
+from asystec_web.state.devices import device
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.missing import missing
-from asystec_web.state.shown import device, subscription_detail, subscription_title
+from asystec_web.state.subscription import SubscriptionPart
 
 Lines = list[dict[str, str]]
 
 
-class ProfileStep(ConnectionPart, mixin=True):
+class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
     """The page with everything; it shows what may be seen and nothing else."""
 
     profile_name: str = ""
@@ -36,7 +37,6 @@ class ProfileStep(ConnectionPart, mixin=True):
     profile_business: Lines = []
     profile_activities: Lines = []
     profile_consecutives: Lines = []
-    profile_subscription: Lines = []
     profile_sessions: Lines = []
     other_sessions: bool = False
     profile_missing: Lines = []
@@ -52,7 +52,7 @@ class ProfileStep(ConnectionPart, mixin=True):
             answers = await services().businesses.answers(answers.account)
         business, account = answers.business, answers.account
         sessions = await services().sessions.of_account(account.id, self._session())
-        subscription = answers.subscription
+        standing = await services().billing.standing(account.id)
         asked = parse_qs(self.router.url.query)
         async with self:
             if "aviso" in asked:
@@ -71,16 +71,7 @@ class ProfileStep(ConnectionPart, mixin=True):
             self._show_connection(answers)
             self.removing = False
             self.profile_consecutives = _numbers(answers.consecutives)
-            self.profile_subscription = (
-                [
-                    _line(
-                        subscription_title(subscription),
-                        subscription_detail(subscription),
-                    )
-                ]
-                if subscription
-                else []
-            )
+            self._show_subscription(standing)
             self.subscribed = answers.subscribed
             self.ready = answers.ready
             self.email_confirmed = account.email_confirmed_at is not None

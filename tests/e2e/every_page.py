@@ -47,6 +47,7 @@ PLACES = (
     _step("/plan", 6, "Escoja su plan", Step.PLAN),
     Place("/listo", "Completó el registro correctamente", "Listo – Asystec", "done"),
     Place("/perfil", "EMPRESA DE PRUEBA", "Perfil – Asystec", "done"),
+    Place("/perfil/plan", "Cambie su plan", "Cambie su plan – Asystec", "done"),
     Place(
         "/ayuda/usuario-api",
         "¿Cómo puedo obtener mi Usuario Api y Contraseña Api?",

@@ -1,6 +1,6 @@
 """People who have already come some way, put there through the app's own services."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from asystec_web.models import (
     TokenPurpose,
 )
 from asystec_web.models.columns import now
+from asystec_web.repositories import accounts, billing
 from asystec_web.services import Services, build_services
 from asystec_web.services.tokens import token_hash
 from asystec_web.services.vault import vault_from
@@ -67,6 +68,10 @@ class People:
     def connected(self, cedula: str) -> Person:
         """Give a person with a proven connection, who is asked for the numbers."""
         return self._portal.call(_connected, self._services, cedula)
+
+    def alter_subscription(self, person: Person, **changes: object) -> None:
+        """Have a person's subscription be as if Stripe had told something else."""
+        self._portal.call(_alter, self._services, person, changes)
 
 
 async def _connected(held: Services, cedula: str) -> Person:
@@ -143,10 +148,19 @@ async def _subscribe(held: Services, account: Account) -> None:
         status="active",
         plan="pyme",
         plan_name="Pyme",
-        cycle="month",
+        cycle="monthly",
         amount=999_000,
         currency="crc",
         current_period_end=now() + timedelta(days=30),
     )
     async with held.database.transaction() as session:
         session.add(paid)
+
+
+async def _alter(held: Services, person: Person, changes: Mapping[str, object]) -> None:
+    async with held.database.transaction() as session:
+        account = await accounts.with_email(session, person.email)
+        assert account is not None
+        known = await billing.subscription_of(session, account.id)
+        assert known is not None
+        known.sqlmodel_update(dict(changes))

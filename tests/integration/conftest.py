@@ -4,9 +4,11 @@ from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 
+from asystec_web.settings import Settings
 from asystec_web.simulators.servers import running_app
 from asystec_web.simulators.stripe import stripe_app
 from tests.billing_world import BillingWorld, billing_world
+from tests.subscriber import Subscriber, a_subscriber
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +31,10 @@ async def world(
     """Our plans in a Stripe account of our own, and somebody who may buy them."""
     async with billing_world(stripe_url, database_url, **billing_settings) as world:
         yield world
+
+
+@pytest.fixture
+async def person(settings: Settings) -> AsyncGenerator[Subscriber]:
+    """Somebody with a browser, who may subscribe, and what happens at Stripe."""
+    async with a_subscriber(settings) as person:
+        yield person

@@ -80,8 +80,16 @@ CONTRACT: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "Cambiar contraseña",
             "Cambiar negocio",
-            "Administrar suscripción",
+            *("Administrar suscripción", "/suscripcion", "/perfil/plan"),
+            *("Dejar mi plan como está", "Recibos"),
             "Empezar a facturar",
+        ),
+    ),
+    "/perfil/plan": (
+        "Cambie su plan",
+        (
+            *("Mensual", "Anual", "Cambiar", "No cambiar", "Actualizar tarjeta"),
+            *("Administrar suscripción", "/suscripcion", "Volver a su perfil"),
         ),
     ),
     "/ayuda/usuario-api": (LINK_USER, ("TRIBU-CR",)),

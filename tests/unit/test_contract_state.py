@@ -72,6 +72,15 @@ HANDLERS = {
     "enter_done",
     "look_again",
     "enter_profile",
+    # The subscription, and changing its plan
+    "look_at_subscription",
+    "keep_plan",
+    "list_receipts",
+    "enter_change",
+    "choose_change_cycle",
+    "preview_change",
+    "leave_change",
+    "confirm_change",
     # Reflex's own; it sets what has a setter, and nothing of ours has one.
     "setvar",
 }
@@ -168,12 +177,23 @@ VARS = {
     "profile_candidate",
     "profile_consecutives",
     "profile_subscription",
+    "receipts",
+    "receipts_note",
+    "receipts_coming",
     "profile_sessions",
     "profile_missing",
     "other_sessions",
     "subscribed",
     "ready",
     "email_confirmed",
+    # Another plan
+    "change_stage",
+    "change_title",
+    "change_note",
+    "change_cycle",
+    "change_cards",
+    "change_lines",
+    "change_confirm",
 }
 # A step may be put together from mixins of its own.
 STEPS = [
@@ -245,7 +265,7 @@ def test_what_is_slow_runs_in_the_background() -> None:
     quick = {
         *("check_email_spelling", "choose_province", "choose_canton"),
         *("choose_district", "search_activities", "preview_numbers", "choose_cycle"),
-        "choose_again",
+        *("choose_again", "choose_change_cycle"),
         *("find_places", "choose_place", "format_phone", "choose_way", "number_at"),
         *("add_invoice_email", "remove_invoice_email"),
         "setvar",
