@@ -24,20 +24,23 @@ from asystec_web.simulators.hacienda.keys import build_container
 from tests.endless import with_rounds
 
 KEY = build_container()
-# 200 ms is what people may wait; a machine busy with other tests adds to that.
-LOOP_MOST_S = 1.0
+LOOP_MOST_S = 0.2
 
 
 @contextlib.asynccontextmanager
 async def watched_loop() -> AsyncGenerator[list[float]]:
-    """Note how late the event loop gets to what was due."""
+    """Note how long this process works between two turns of the event loop.
+
+    Its own processor time, in all threads: what holds the loop, or the interpreter,
+    counts; what other processes take from a busy machine does not.
+    """
     late: list[float] = [0]
 
     async def watch() -> None:
         while True:
-            due = time.perf_counter() + 0.01
+            before = time.process_time()
             await asyncio.sleep(0.01)
-            late.append(time.perf_counter() - due)
+            late.append(time.process_time() - before)
 
     watching = asyncio.create_task(watch())
     try:
@@ -167,6 +170,17 @@ async def test_whoever_goes_away_leaves_no_second_reader_behind(
 
     with pytest.raises(KeyReadersBusy):
         await keys.inspect(KEY, "1234", "somebody")
+
+
+async def test_the_watch_notices_a_loop_that_is_held() -> None:
+    async with watched_loop() as late:
+        await asyncio.sleep(0)
+        until = time.process_time() + 2 * LOOP_MOST_S
+        while time.process_time() < until:
+            pass
+        await asyncio.sleep(0.05)
+
+    assert max(late) > LOOP_MOST_S
 
 
 MUTATIONS = [
