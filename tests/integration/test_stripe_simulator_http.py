@@ -177,8 +177,8 @@ async def till(
 
 
 async def until(true: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Wait until something has happened, two seconds at most."""
-    for _ in range(200):
+    """Wait until something has happened; a busy machine gets ten seconds for it."""
+    for _ in range(1000):
         answer = true()
         if answer if isinstance(answer, bool) else await answer:
             return
