@@ -55,6 +55,7 @@ def preview_lines(shown: ChangePreview) -> Lines:
             lines |= {
                 "Precio": each_time(shown.amount, currency, shown.cycle),
                 "Se descuenta": _credited(shown),
+                "Promoción": _discounted(shown),
                 "Saldo a favor": _balance(shown),
                 "Se cobra hoy": format_money(cost.due, currency),
                 "Próximo cobro": f"{on}, {then}",
@@ -119,6 +120,12 @@ def _credited(shown: ChangePreview) -> str:
         return ""
     amount = format_money(shown.cost.credited, shown.currency)
     return f"{amount}, por lo que ya pagó y no usó"
+
+
+def _discounted(shown: ChangePreview) -> str:
+    if not shown.cost.discounted:
+        return ""
+    return f"{format_money(shown.cost.discounted, shown.currency)} menos"
 
 
 def _balance(shown: ChangePreview) -> str:

@@ -447,3 +447,30 @@ async def test_receipts_of_a_silent_stripe_are_unknown(world: BillingWorld) -> N
 
     with pytest.raises(BillingUnavailable):
         await world.billing.receipts(world.account_id)
+
+
+@pytest.mark.parametrize("wanted", [PYME_ANNUAL, SMALL_MONTHLY])
+async def test_a_promotion_counts_in_what_is_shown_and_charged(
+    world: BillingWorld, wanted: str
+) -> None:
+    coupon = {"percent_off": "20", "duration": "forever"}
+    made = await world.ask("POST", "/v1/coupons", **coupon)
+    promoted = {"promotion[type]": "coupon", "promotion[coupon]": made["id"]}
+    await world.ask("POST", "/v1/promotion_codes", code="CAFE20", **promoted)
+    address = await world.choose(PYME_MONTHLY)
+    typed = {"act": "code", "code": "CAFE20"}
+    await world.http.post(urlsplit(address).path, data=typed)
+    await world.pay(address)
+    shown = await preview(world, wanted)
+
+    await confirm(world, shown)
+
+    assert (await charged(world))[-1] == 799_200
+    if shown.timing is Timing.NOW:
+        cost = shown.cost
+        assert cost.discounted == 1_998_000
+        assert cost.due == 9_990_000 - cost.credited - cost.discounted
+        assert (await charged(world))[0] == shown.cost.due
+    else:
+        await world.days_pass(32)
+        assert (await charged(world))[0] == 399_200

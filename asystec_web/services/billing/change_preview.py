@@ -23,6 +23,7 @@ class Cost:
         then: The charge of the day `on`.
         due: What is charged at once; nothing unless the change happens now.
         credited: What is given back of the time that was paid and not used.
+        discounted: What promotions take off.
         balance: What is left over for later charges; below 0, what was used of that.
         since: The moment that was counted to, by Stripe's clock.
         asked: What time it was there.
@@ -32,6 +33,7 @@ class Cost:
     then: int
     due: int = 0
     credited: int = 0
+    discounted: int = 0
     balance: int = 0
     since: int = 0
     asked: int = 0
@@ -124,6 +126,7 @@ def _of_now(invoice: answers.Invoice, amount: int, ends: datetime) -> Cost:
         then=amount,
         due=invoice.amount_due,
         credited=-sum(line.amount for line in lines if line.amount < 0),
+        discounted=sum(each.amount for each in invoice.total_discount_amounts or ()),
         balance=invoice.amount_due - invoice.total,
         since=invoice.counts_since,
         asked=invoice.created,

@@ -63,6 +63,12 @@ class InvoiceLine(Answer):
     period: InvoicePeriod
 
 
+class DiscountAmount(Answer):
+    """What one promotion takes off."""
+
+    amount: int
+
+
 class InvoiceLines(Answer):
     """The lines of an invoice; those of one change are few."""
 
@@ -94,6 +100,7 @@ class Invoice(Answer):
     currency: str
     hosted_invoice_url: str | None = None
     lines: InvoiceLines = InvoiceLines()
+    total_discount_amounts: list[DiscountAmount] | None = None
     parent: InvoiceParent | None = None
 
     @property
