@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,8 @@ class Site:
     database_url: str
     simulators: SimulatorUrls
     log: Path
+    more: Mapping[str, str] = field(default_factory=dict, repr=False)
+    smtp_login: str = field(default="", repr=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -105,8 +107,9 @@ class Site:
                 f"{simulated.hacienda}/recepcion-sandbox/v1"
             ),
             "stripe_api_url": simulated.stripe,
-            "smtp_url": simulated.smtp,
+            "smtp_url": simulated.smtp.replace("://", f"://{self.smtp_login}"),
             "embed_hosts": self.embedder,
+            **self.more,
         }
 
     def _environment(self) -> dict[str, str]:
@@ -116,18 +119,32 @@ class Site:
 
 
 @contextmanager
-def running_site(database_url: str, log: Path) -> Generator[Site]:
-    """Serve on a free port, with simulators of its own, while the block runs."""
+def running_site(
+    database_url: str,
+    log: Path,
+    *,
+    webhook_secret: str = DEMO_WEBHOOK_SECRET,
+    smtp_login: str = "",
+    **more: str,
+) -> Generator[Site]:
+    """Serve on a free port, with simulators of its own, while the block runs.
+
+    Args:
+        database_url: Where the accounts are.
+        log: The file that takes what the process says.
+        webhook_secret: What Stripe signs its events with.
+        smtp_login: User and password for the mail server, as an address has them.
+        more: Other settings by their names.
+    """
     port = _free_port()
-    webhook = Webhook(
-        f"http://localhost:{port}{routes.STRIPE_WEBHOOK}", DEMO_WEBHOOK_SECRET
-    )
+    webhook = Webhook(f"http://localhost:{port}{routes.STRIPE_WEBHOOK}", webhook_secret)
+    more["stripe_webhook_secret"] = webhook_secret
     with (
         running_simulators(webhook) as simulators,
         running_app(embedding_app()) as embedding,
     ):
         embedder = embedding.replace("127.0.0.1", "localhost")
-        site = Site(port, embedder, database_url, simulators, log)
+        site = Site(port, embedder, database_url, simulators, log, more, smtp_login)
         try:
             site.start()
             yield site

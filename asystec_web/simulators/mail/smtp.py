@@ -6,7 +6,7 @@ import weakref
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from asystec_web.simulators.control import Fault
 from asystec_web.simulators.mail.mailbox import Mailbox
@@ -79,6 +79,11 @@ async def _play(fault: Fault, server: SMTP) -> str:
     return f"{fault.status} {text}" if fault.status else ""
 
 
+def _anybody(*_: object) -> AuthResult:
+    """Take any user with any password: one who has a login may use it."""
+    return AuthResult(success=True)
+
+
 @asynccontextmanager
 async def receiving_mail(
     listener: socket.socket, mailbox: Mailbox, take_fault: TakeFault
@@ -95,6 +100,8 @@ async def receiving_mail(
             enable_SMTPUTF8=True,
             hostname="localhost",
             ident="Correo simulado",
+            authenticator=_anybody,
+            auth_require_tls=False,
             loop=loop,
         )
         conversations.add(smtp)
