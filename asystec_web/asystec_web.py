@@ -17,6 +17,7 @@ from asystec_web.forms.invoice import MESSAGE_MAXIMUM
 from asystec_web.logs import configure_logs, frames_of
 from asystec_web.pages import NOT_FOUND, PAGES
 from asystec_web.services import services
+from asystec_web.state.letter_codes import hide_codes
 from asystec_web.state.privacy import OwnConversation
 
 # An invoice travels in one message; by default a longer one closes the socket. Here
@@ -74,6 +75,7 @@ app = rx.App(
     api_transformer=around,
 )
 app.add_middleware(OwnConversation())
+hide_codes(app)
 app.register_lifespan_task(_serving)
 for page in PAGES:
     app.add_page(

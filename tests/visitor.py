@@ -25,6 +25,7 @@ from asystec_web.asystec_web import app
 from asystec_web.services import services
 from asystec_web.services.cookies import cookie_name, without_token
 from asystec_web.state import OnboardingState
+from asystec_web.state.letter_codes import without_code
 
 # What is on a page, and what a browser may send, is JSON of any shape.
 Json = Any
@@ -147,10 +148,9 @@ class Visitor:
 
     def _router_data(self) -> dict[str, Json]:
         parts = urlsplit(self.address)
+        page = {"pathname": parts.path, "asPath": self.address, "query": {}}
         return {
-            "pathname": parts.path,
-            "asPath": self.address,
-            "query": {},
+            **without_code({"router_data": page})["router_data"],
             "token": self.token,
             "sid": "socket-of-a-test",
             "ip": self.network,

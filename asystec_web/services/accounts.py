@@ -19,7 +19,6 @@ from asystec_web.services.database import Database
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.sessions import Sessions
-from asystec_web.services.tokens import token_hash
 
 
 class Accounts:
@@ -98,15 +97,15 @@ class Accounts:
         token = await self._sessions.issue(account.id, TokenPurpose.CONFIRM_EMAIL)
         self._mail.send(letters.confirmation(account, token, self._mail.public_url))
 
-    async def confirm_email(self, token: str) -> None:
-        """Confirm the e-mail whose letter carried this token.
+    async def confirm_email(self, hashed_token: bytes) -> None:
+        """Confirm the e-mail whose letter carried the token with this hash.
 
         Raises:
             TokenRejected: It is unknown, used or too old.
         """
         async with self._database.transaction() as session:
             account_id = await accounts.spend_token(
-                session, TokenPurpose.CONFIRM_EMAIL, token_hash(token), now()
+                session, TokenPurpose.CONFIRM_EMAIL, hashed_token, now()
             )
             account = account_id and await accounts.with_id(session, account_id)
             if not account:
@@ -126,14 +125,14 @@ class Accounts:
             token = await self._sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
             self._mail.send(letters.new_password(account, token, self._mail.public_url))
 
-    async def renew_password(self, token: str, form: PasswordForm) -> Account:
+    async def renew_password(self, hashed_token: bytes, form: PasswordForm) -> Account:
         """Set a new password, sign every browser out, and void every other link.
 
         Raises:
             TokenRejected: The link is unknown, used or too old.
             InvalidForm: The password is too easy to guess.
         """
-        purpose, hashed_token = TokenPurpose.RESET_PASSWORD, token_hash(token)
+        purpose = TokenPurpose.RESET_PASSWORD
         async with self._database.transaction() as session:
             owner = await accounts.token_owner(session, purpose, hashed_token, now())
         if owner is None:

@@ -10,7 +10,6 @@ from asystec_web.services.database import Database
 from asystec_web.services.limits import Limiter
 from asystec_web.services.mail import Mail
 from asystec_web.services.sessions import Sessions, single_use_token
-from asystec_web.services.tokens import token_hash
 
 _PURPOSE = TokenPurpose.OTHER_DEVICE
 
@@ -37,8 +36,8 @@ class OtherDevice:
         token = await self._sessions.issue(account.id, _PURPOSE)
         self._mail.send(letters.other_device(account, token, self._mail.public_url))
 
-    async def owner(self, token: str) -> Account:
-        """Tell whose account a link opens; looking uses nothing up.
+    async def owner(self, hashed: bytes) -> Account:
+        """Tell whose account a link opens, by its token's hash; nothing is used up.
 
         Programs that guard a mailbox open the links in its letters.
 
@@ -46,13 +45,12 @@ class OtherDevice:
             TokenRejected: The link is unknown, used or too old.
         """
         async with self._database.reading() as session:
-            hashed = token_hash(token)
             owner = await accounts.token_owner(session, _PURPOSE, hashed, now())
         if owner is None:
             raise TokenRejected
         return owner
 
-    async def take_up(self, token: str) -> str:
+    async def take_up(self, hashed: bytes) -> str:
         """Use a link up; gives the ticket of the new device's session.
 
         Whoever holds the link has read the letter: the e-mail is theirs.
@@ -60,7 +58,7 @@ class OtherDevice:
         Raises:
             TokenRejected: The link is unknown, used or too old.
         """
-        hashed, at = token_hash(token), now()
+        at = now()
         async with self._database.transaction() as session:
             owner = await accounts.token_owner(session, _PURPOSE, hashed, at)
             if owner is None:

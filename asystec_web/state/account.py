@@ -88,7 +88,7 @@ class AccountStep(EmailSpelling, mixin=True):
         """Set the new password and sign in with it."""
         form = PasswordForm.parse(submitted)
         held = services()
-        account = await held.accounts.renew_password(self._token(), form)
+        account = await held.accounts.renew_password(self._code(), form)
         answers = await held.businesses.answers(account)
         return await _hand_over(account.id, _home(answers))
 
@@ -96,7 +96,7 @@ class AccountStep(EmailSpelling, mixin=True):
     async def confirm_email(self) -> None:
         """Confirm with the token that the letter's link carried."""
         try:
-            await services().accounts.confirm_email(self._token())
+            await services().accounts.confirm_email(self._code())
             page = "email-confirmed"
         except TokenRejected:
             page = "link-rejected"

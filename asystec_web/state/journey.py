@@ -1,7 +1,6 @@
 """What every step shares: who is there, what is going on, what went wrong."""
 
 from typing import Any
-from urllib.parse import parse_qs
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -13,6 +12,7 @@ from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.cookies import hash_in
+from asystec_web.state.letter_codes import code_hash
 from asystec_web.state.plan_interest import PlanInterest
 from asystec_web.state.turns import Turns
 from asystec_web.texts import explained
@@ -51,9 +51,9 @@ class JourneyState(PlanInterest, mixin=True):
         """Read the hash of the session's token that the socket came with."""
         return hash_in(self.router.headers.cookie, services().settings)
 
-    def _token(self) -> str:
-        """Read the token behind the #: it reaches no server's log that way."""
-        return parse_qs(self.router.url.fragment).get("codigo", [""])[0]
+    def _code(self) -> bytes:
+        """Read the hash of the code in the link that led here."""
+        return code_hash(self.router_data)
 
     def _address(self) -> str:
         """Tell where the socket comes from, as far as proxies may be believed."""

@@ -59,7 +59,7 @@ class OtherDeviceStep(JourneyState, mixin=True):
     async def continue_here(self) -> Events:
         """Open a session on this device and go to the step."""
         try:
-            ticket = await services().other_device.take_up(self._token())
+            ticket = await services().other_device.take_up(self._code())
         except TokenRejected:
             await self._show_link()
             return None
@@ -68,7 +68,7 @@ class OtherDeviceStep(JourneyState, mixin=True):
     async def _show_link(self) -> None:
         """Name the account that the link opens, and another one that is open here."""
         try:
-            owner = await services().other_device.owner(self._token())
+            owner = await services().other_device.owner(self._code())
         except TokenRejected:
             owner = None
         try:

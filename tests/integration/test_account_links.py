@@ -7,6 +7,7 @@ from asystec_web.forms.account import PasswordForm
 from asystec_web.models import Account, TokenPurpose
 from asystec_web.models.columns import now
 from asystec_web.services import Services, letters
+from asystec_web.services.tokens import token_hash
 from asystec_web.state import OnboardingState as State
 from tests.factories import (
     PASSWORD,
@@ -24,7 +25,7 @@ LINKS = [TokenPurpose.RESET_PASSWORD, TokenPurpose.CONFIRM_EMAIL]
 
 async def renew(services: Services, token: str, password: str = PASSWORD) -> Account:
     form = PasswordForm.parse({"password": password})
-    return await services.accounts.renew_password(token, form)
+    return await services.accounts.renew_password(token_hash(token), form)
 
 
 async def use(services: Services, purpose: TokenPurpose, link: str) -> None:
@@ -32,7 +33,7 @@ async def use(services: Services, purpose: TokenPurpose, link: str) -> None:
     if purpose is RESET:
         await renew(services, link)
     else:
-        await services.accounts.confirm_email(link)
+        await services.accounts.confirm_email(token_hash(link))
 
 
 @pytest.mark.both_databases
@@ -150,7 +151,7 @@ async def test_a_strangers_form_for_a_new_password_is_empty(visitor: Visitor) ->
 async def test_a_confirmed_email_is_said_to_be_so(services: Services) -> None:
     account = await new_account()
     token = await services.sessions.issue(account.id, TokenPurpose.CONFIRM_EMAIL)
-    await services.accounts.confirm_email(token)
+    await services.accounts.confirm_email(token_hash(token))
     person = await signed_in(account)
 
     await person.does(State.send_confirmation_again)

@@ -14,6 +14,7 @@ from asystec_web.errors import (
 from asystec_web.forms.account import AccountForm, PasswordForm, SignInForm
 from asystec_web.services import Services, passwords
 from asystec_web.services import account_rations as rations
+from asystec_web.services.tokens import token_hash
 from asystec_web.state import OnboardingState as State
 from asystec_web.texts import SENTENCES
 from tests.factories import (
@@ -200,5 +201,5 @@ async def test_a_made_up_link_costs_no_hash(
 
     with pytest.raises(TokenRejected):
         await services.accounts.renew_password(
-            "made-up", PasswordForm.parse({"password": PASSWORD})
+            token_hash("made-up"), PasswordForm.parse({"password": PASSWORD})
         )

@@ -19,6 +19,7 @@ from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
 from asystec_web.models.columns import now
 from asystec_web.services import Services
 from asystec_web.services.sessions import TOKEN_LIFE
+from asystec_web.services.tokens import token_hash
 from tests.factories import PASSWORD, account_submission, new_account, new_email
 
 pytestmark = pytest.mark.both_databases
@@ -44,12 +45,12 @@ async def use(services: Services, purpose: TokenPurpose, token: str) -> None:
         case TokenPurpose.SIGN_IN:
             await services.sessions.open(token, "")
         case TokenPurpose.CONFIRM_EMAIL:
-            await services.accounts.confirm_email(token)
+            await services.accounts.confirm_email(token_hash(token))
         case TokenPurpose.RESET_PASSWORD:
             form = PasswordForm.parse({"password": NEW_PASSWORD})
-            await services.accounts.renew_password(token, form)
+            await services.accounts.renew_password(token_hash(token), form)
         case TokenPurpose.OTHER_DEVICE:
-            await services.other_device.take_up(token)
+            await services.other_device.take_up(token_hash(token))
 
 
 async def age(services: Services, purpose: TokenPurpose) -> None:
@@ -151,7 +152,7 @@ async def test_a_new_password_ends_every_session(services: Services) -> None:
     link = await services.sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
 
     form = PasswordForm.parse({"password": NEW_PASSWORD})
-    await services.accounts.renew_password(link, form)
+    await services.accounts.renew_password(token_hash(link), form)
 
     assert [await services.sessions.account_of(token) for token in tokens] == [
         None,
@@ -167,7 +168,7 @@ async def test_a_new_password_confirms_the_email_it_came_by(
     link = await services.sessions.issue(account.id, TokenPurpose.RESET_PASSWORD)
 
     form = PasswordForm.parse({"password": NEW_PASSWORD})
-    await services.accounts.renew_password(link, form)
+    await services.accounts.renew_password(token_hash(link), form)
 
     renewed = await recognise(services, account.email, NEW_PASSWORD)
     assert renewed.email_confirmed_at is not None
@@ -179,7 +180,7 @@ async def test_a_weak_new_password_changes_nothing(services: Services) -> None:
 
     with pytest.raises(InvalidForm):
         await services.accounts.renew_password(
-            link, PasswordForm.parse({"password": "12345678"})
+            token_hash(link), PasswordForm.parse({"password": "12345678"})
         )
 
     assert await recognise(services, account.email, PASSWORD)
@@ -190,7 +191,7 @@ async def test_a_confirmed_email_gets_no_more_letters(
 ) -> None:
     account = await new_account()
     token = await services.sessions.issue(account.id, TokenPurpose.CONFIRM_EMAIL)
-    await services.accounts.confirm_email(token)
+    await services.accounts.confirm_email(token_hash(token))
     assert await _confirmed_at(services, account) is not None
     account.email_confirmed_at = await _confirmed_at(services, account)
 

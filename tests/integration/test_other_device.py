@@ -21,6 +21,7 @@ from asystec_web.services import Services, letters
 from asystec_web.services.account_rations import LETTERS, LETTERS_NEARBY
 from asystec_web.services.cookies import token_in
 from asystec_web.services.sessions import TOKEN_LIFE
+from asystec_web.services.tokens import token_hash
 from asystec_web.state import OnboardingState as State
 from asystec_web.texts import SENTENCES
 from tests.factories import (
@@ -154,7 +155,7 @@ async def test_of_many_at_once_one_takes_the_link_up(services: Services) -> None
     token = await services.sessions.issue(account.id, PURPOSE)
 
     outcomes = await asyncio.gather(
-        *(services.other_device.take_up(token) for _ in range(8)),
+        *(services.other_device.take_up(token_hash(token)) for _ in range(8)),
         return_exceptions=True,
     )
 
@@ -180,7 +181,7 @@ async def test_a_new_password_voids_link_and_ticket(services: Services) -> None:
     account, other = await new_account(), await new_account()
     others = await services.sessions.issue(other.id, PURPOSE)
     used = await services.sessions.issue(account.id, PURPOSE)
-    ticket = await services.other_device.take_up(used)
+    ticket = await services.other_device.take_up(token_hash(used))
     waiting = await services.sessions.issue(account.id, PURPOSE)
 
     await _renew(services, account)
@@ -319,7 +320,7 @@ async def test_ones_own_session_is_no_other_account(services: Services) -> None:
 async def test_taking_a_link_up_confirms_the_e_mail(services: Services) -> None:
     account, _ = await someone()
     await services.other_device.take_up(
-        await services.sessions.issue(account.id, PURPOSE)
+        token_hash(await services.sessions.issue(account.id, PURPOSE))
     )
 
     owner = await services.sessions.account_of(
@@ -391,7 +392,7 @@ def _files_of(url: str) -> list[bytes]:
 
 async def _taken(services: Services, token: str) -> bool:
     try:
-        await services.other_device.take_up(token)
+        await services.other_device.take_up(token_hash(token))
     except TokenRejected:
         return False
     return True
@@ -402,5 +403,5 @@ async def _renew(services: Services, account: Account, reset: str = "") -> None:
         account.id, TokenPurpose.RESET_PASSWORD
     )
     await services.accounts.renew_password(
-        token, PasswordForm.parse({"password": PASSWORD})
+        token_hash(token), PasswordForm.parse({"password": PASSWORD})
     )
