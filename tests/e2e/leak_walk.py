@@ -1,0 +1,108 @@
+"""A walk that leaves a secret wherever a page asks for one."""
+
+import time
+from dataclasses import dataclass, field
+
+from playwright.sync_api import expect
+
+from asystec_web.simulators.hacienda.cases import BY_CEDULA
+from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
+from tests.e2e.evidence import Evidence, code_in
+from tests.e2e.inbox import WAIT_S, link_in
+from tests.e2e.leak_secrets import Key, Secrets
+from tests.e2e.walk import Walk
+
+
+@dataclass
+class LeakWalk(Walk):
+    """A walk that leaves secrets wherever it may, and looks around at every page."""
+
+    secrets: Secrets = field(kw_only=True)
+    evidence: Evidence = field(kw_only=True)
+
+    def arrive(self, address: str, heading: str) -> None:
+        super().arrive(address, heading)
+        self.evidence.look(self.page)
+
+    def fill_account(self) -> None:
+        super().fill_account()
+        self.field("Contraseña").fill(self.secrets.password)
+
+    def fill_business(self) -> None:
+        super().fill_business()
+        self.evidence.look(self.page)  # with the draft
+
+    def fill_connection(
+        self, key: Key, *, pin: str = "", password: str = DEMO_PASSWORD
+    ) -> None:
+        name = f"{self.cedula}.p12"
+        self.field("Usuario API").fill(BY_CEDULA[self.cedula].username)
+        self.field("Contraseña API").fill(password)
+        self.field("Llave criptográfica").set_input_files(
+            {"name": name, "mimeType": "", "buffer": key.container}
+        )
+        self.field("PIN").fill(pin or key.pin)
+
+    def paste_what_hacienda_sent(self) -> None:
+        self.page.get_by_text("¿Tiene el correo o el PDF de Hacienda?").click()
+        user = BY_CEDULA[self.cedula].username
+        letter = f"Usuario: {user}\nContraseña: {DEMO_PASSWORD}\n"
+        self.field("Texto de Hacienda").fill(letter)
+        expect(self.field("Contraseña API")).to_have_value(DEMO_PASSWORD)
+        self.evidence.look(self.page)
+
+    def choose_key(self, key: Key) -> None:
+        """Have key and PIN looked at before anything is sent, the wrong PIN first."""
+        self.field("Llave criptográfica").set_input_files(
+            {"name": "llave.p12", "mimeType": "", "buffer": key.container}
+        )
+        self.field("PIN").fill(self.secrets.wrong_pin)
+        expect(self.page.locator("#pin-error")).to_contain_text("no abre la llave")
+        self.evidence.look(self.page)
+        self.field("PIN").fill(key.pin)
+        expect(self.page.get_by_text("llave.p12 · de EMPRESA")).to_be_visible()
+        self.evidence.look(self.page)
+
+    def refused(self) -> None:
+        """Send the form and read why it was not taken."""
+        self.next()
+        expect(self.page.get_by_role("alert")).to_be_focused(timeout=12_000)
+        self.evidence.look(self.page)
+
+    def sign_in(self, password: str, back: str = "/perfil") -> None:
+        self.page.goto(back)
+        self.arrive("/", "Iniciar sesión")
+        self.field("Email").fill(self.email)
+        self.field("Contraseña").fill(password)
+        self.button("Iniciar sesión").click()
+
+    def follow(self, about: str) -> str:
+        """Open the link in a letter, and look around while it is still good."""
+        known = self.secrets.letters
+        link = self._new_link(about)
+        known[f"{about} {len(known)}"] = code_in(link)
+        self.go(link)
+        self.page.wait_for_timeout(300)
+        self.evidence.look(self.page)
+        return link
+
+    def _new_link(self, about: str) -> str:
+        deadline = time.monotonic() + WAIT_S
+        while time.monotonic() < deadline:
+            link = link_in(about, self.email, self.site)
+            if code_in(link) not in self.secrets.letters.values():
+                return link
+            time.sleep(0.1)
+        message = f"no new letter came: {about}"
+        raise AssertionError(message)
+
+    def renew_password(self, password: str) -> None:
+        self.button("Enviar enlace").click()
+        expect(self.page.get_by_text("Revise su correo")).to_be_visible()
+        self.follow("Cree una contraseña nueva")
+        self.field("Contraseña nueva").fill("corta")
+        self.button("Guardar contraseña").click()
+        expect(self.page.get_by_role("alert")).to_be_focused()
+        self.evidence.look(self.page)
+        self.field("Contraseña nueva").fill(password)
+        self.button("Guardar contraseña").click()
