@@ -25,6 +25,7 @@ import { listenForKeys } from "./behaviours/search.js";
 import { handOver } from "./behaviours/session.js";
 import { endEchoes, listenForSubmits } from "./behaviours/submits.js";
 import {
+  holdWhileFocused,
   onServerContent,
   onServerTick,
   onServerValue,
@@ -75,6 +76,7 @@ onUse((control) => {
   countAloud(control);
   awaitWhatIsTyped(control);
 });
+holdWhileFocused();
 listenForSubmits();
 listenForClicks();
 listenForFocus();

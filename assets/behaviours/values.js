@@ -24,9 +24,25 @@ export const onServerValue = (target, attribute) => {
   } else if (attribute === "data-value") {
     chosen.delete(target);
     follow(target);
-  } else if (target.matches("input.control") && !touched.has(target)) {
+  } else if (fillable(target) && target !== document.activeElement) {
     if (target.value !== target.defaultValue) target.value = target.defaultValue;
   }
+};
+
+const fillable = (control) =>
+  control.matches("input.control:not([type=file])") && !touched.has(control);
+
+/** Change nothing under somebody's cursor: a 6 typed into 43 would make 643. What the
+    server says meanwhile shows once the person leaves without typing. */
+export const holdWhileFocused = () => {
+  addEventListener("focusin", ({ target }) => {
+    // A value that was set by hand no longer follows the attribute.
+    if (fillable(target)) target.value = target.value;
+  });
+  addEventListener("focusout", ({ target }) => {
+    if (fillable(target) && target.value !== target.defaultValue)
+      target.value = target.defaultValue;
+  });
 };
 
 /** Follow the server's tick until the person has used the box. */
