@@ -24,16 +24,24 @@ export const onServerValue = (target, attribute) => {
   } else if (attribute === "data-value") {
     chosen.delete(target);
     follow(target);
-  } else if (fillable(target) && target !== document.activeElement) {
-    if (target.value !== target.defaultValue) target.value = target.defaultValue;
+  } else if (fillable(target)) {
+    fill(target);
   }
 };
 
 const fillable = (control) =>
   control.matches("input.control:not([type=file])") && !touched.has(control);
 
-/** Change nothing under somebody's cursor: a 6 typed into 43 would make 643. What the
-    server says meanwhile shows once the person leaves without typing. */
+/** Fill a field, unless the cursor is in it: a 6 typed into 43 would make 643. An empty
+    one is filled even so, selected, for what is typed next to replace it. */
+const fill = (control) => {
+  const used = control === document.activeElement;
+  if (control.value === control.defaultValue || (used && control.value)) return;
+  control.value = control.defaultValue;
+  if (used) control.select();
+};
+
+/** Hold a field in use: what the server says meanwhile shows once the person leaves. */
 export const holdWhileFocused = () => {
   addEventListener("focusin", ({ target }) => {
     // A value that was set by hand no longer follows the attribute.

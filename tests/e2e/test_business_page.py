@@ -71,6 +71,27 @@ def test_an_invoice_may_be_dropped_anywhere(walk: Walk) -> None:
     assert walk.page.url.endswith("/negocio")
 
 
+def test_a_dropped_invoice_fills_the_field_in_use_too(walk: Walk) -> None:
+    another = an_issuer(DETAILS.replace("Tienda de Prueba", "Otra Tienda"))
+    walk.field(FILE).set_input_files(xml(an_invoice()))
+    expect_filled(walk)
+    walk.field("Nombre comercial").click()
+
+    walk.page.evaluate(DROP, ["soltada.xml", an_invoice(another)])
+
+    expect(walk.field("Nombre comercial")).to_have_value("Otra Tienda")
+
+
+def test_what_arrives_in_an_empty_field_in_use_is_replaced_by_typing(walk: Walk) -> None:
+    walk.field("Nombre comercial").focus()
+    walk.field(FILE).set_input_files(xml(an_invoice()))
+    expect(walk.field("Nombre comercial")).to_have_value("Tienda de Prueba")
+
+    walk.page.keyboard.type("Mía")
+
+    expect(walk.field("Nombre comercial")).to_have_value("Mía")
+
+
 def test_what_an_invoice_filled_is_kept_like_what_is_typed(walk: Walk) -> None:
     walk.field(FILE).set_input_files(xml(an_invoice()))
     expect_filled(walk)
