@@ -82,7 +82,9 @@ def test_a_dropped_invoice_fills_the_field_in_use_too(walk: Walk) -> None:
     expect(walk.field("Nombre comercial")).to_have_value("Otra Tienda")
 
 
-def test_what_arrives_in_an_empty_field_in_use_is_replaced_by_typing(walk: Walk) -> None:
+def test_what_arrives_in_an_empty_field_in_use_is_replaced_by_typing(
+    walk: Walk,
+) -> None:
     walk.field("Nombre comercial").focus()
     walk.field(FILE).set_input_files(xml(an_invoice()))
     expect(walk.field("Nombre comercial")).to_have_value("Tienda de Prueba")

@@ -4,13 +4,15 @@ from asystec_web.catalog.plans import Cycle, Plans, plans
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.billing.catalog_sync import sync_catalog
 from asystec_web.services.billing.stripe_client import open_client
+from asystec_web.settings import Settings
 from tests.billing_world import PYME_ANNUAL, BillingWorld
 
 
 async def bring(world: BillingWorld, sold: Plans) -> list[str]:
     client, connections = open_client(world.settings)
     try:
-        return [str(each) for each in await sync_catalog(client, sold, apply=True)]
+        changes = await sync_catalog(client, sold, "inclusive", apply=True)
+        return [str(each) for each in changes]
     finally:
         await connections.close_async()
 
@@ -54,9 +56,11 @@ async def test_a_new_amount_replaces_the_price(world: BillingWorld) -> None:
 
     changes = await bring(world, with_pyme(annual=10990000))
 
-    assert changes == [
-        "replace price asystec_pyme_annual: ₡109\N{NO-BREAK SPACE}900 / year"
-    ]
+    (change,) = changes
+    assert change == (
+        "replace price asystec_pyme_annual: ₡109\N{NO-BREAK SPACE}900 / year, "
+        "tax inclusive"
+    )
     archived = await world.ask("GET", f"/v1/prices/{old.price_id}")
     assert (archived["active"], archived["lookup_key"]) == (False, None)
     assert await bring(world, with_pyme(annual=10990000)) == []
@@ -100,3 +104,59 @@ async def test_two_operators_looking_do_no_harm(world: BillingWorld) -> None:
     )
 
     assert [look.changes for look in looks] == [(), ()]
+
+
+def without_iva(world: BillingWorld) -> Settings:
+    changes = {"prices_include_iva": False, "stripe_automatic_tax": True}
+    return world.settings.model_copy(update=changes)
+
+
+async def test_prices_say_whether_iva_is_in_them(world: BillingWorld) -> None:
+    assert {each["tax_behavior"] for each in await world.all("prices")} == {"inclusive"}
+
+
+async def test_other_words_on_iva_take_new_prices(world: BillingWorld) -> None:
+    old = await world.price(PYME_ANNUAL)
+    settings = without_iva(world)
+
+    shown = (await set_up_account(settings, apply=False)).changes
+    made = (await set_up_account(settings, apply=True)).changes
+
+    assert shown == made
+    assert len(made) == 6
+    assert str(made[3]) == (
+        "replace price asystec_pyme_annual: ₡99\N{NO-BREAK SPACE}900 / year, "
+        "tax exclusive"
+    )
+    path = f"/v1/prices?lookup_keys[]={PYME_ANNUAL}"
+    (found,) = (await world.ask("GET", path))["data"]
+    archived = await world.ask("GET", f"/v1/prices/{old.price_id}")
+    assert (found["tax_behavior"], found["unit_amount"]) == ("exclusive", 9990000)
+    assert (archived["active"], archived["lookup_key"]) == (False, None)
+    assert (await set_up_account(settings, apply=True)).changes == ()
+
+
+async def test_a_price_that_says_nothing_of_iva_is_told(world: BillingWorld) -> None:
+    old = await world.price(PYME_ANNUAL)
+    found = await world.ask("GET", f"/v1/prices/{old.price_id}")
+    silent = await world.ask(
+        "POST",
+        "/v1/prices",
+        **{
+            "product": found["product"],
+            "currency": "crc",
+            "unit_amount": "9990000",
+            "recurring[interval]": "year",
+            "lookup_key": PYME_ANNUAL,
+            "transfer_lookup_key": "true",
+        },
+    )
+
+    changes = (await set_up_account(world.settings, apply=True)).changes
+
+    assert [str(each) for each in changes] == [
+        "update price asystec_pyme_annual: tax inclusive"
+    ]
+    told = await world.ask("GET", f"/v1/prices/{silent['id']}")
+    assert (told["tax_behavior"], told["active"]) == ("inclusive", True)
+    assert (await set_up_account(world.settings, apply=True)).changes == ()

@@ -45,6 +45,18 @@ async def test_an_account_without_our_plans_is_not_well(settings: Settings) -> N
     assert account.says.endswith("and 7 more. Run: asystec stripe-catalog --apply")
 
 
+async def test_prices_that_say_something_else_of_iva_are_not_well(
+    settings: Settings,
+) -> None:
+    changes = {"prices_include_iva": False, "stripe_automatic_tax": True}
+
+    account = (await findings(settings, **changes))["Stripe account"]
+
+    assert not account.well
+    assert "replace price asystec_emprendedor_monthly" in account.says
+    assert "tax exclusive" in account.says
+
+
 async def test_an_endpoint_of_an_older_version_is_not_well(settings: Settings) -> None:
     key = f"sk_test_{secrets.token_hex(12)}"
     reachable = {

@@ -256,3 +256,17 @@ async def test_a_webhook_endpoint_needs_a_web_address(shop: Shop) -> None:
     assert (await shop.refused("POST", "webhook_endpoints", form))["code"] == (
         "url_invalid"
     )
+
+
+async def test_whether_tax_is_in_a_price_is_said_once(shop: Shop) -> None:
+    product = await shop.ask("POST", "products", {"name": "Plan"})
+    form = {"product": product["id"], "currency": "crc", "unit_amount": "100"}
+    price = await shop.ask("POST", "prices", form)
+    path = f"prices/{price['id']}"
+
+    said = await shop.ask("POST", path, {"tax_behavior": "exclusive"})
+    await shop.ask("POST", path, {"tax_behavior": "exclusive"})
+    refused = await shop.refused("POST", path, {"tax_behavior": "inclusive"})
+
+    assert (price["tax_behavior"], said["tax_behavior"]) == ("unspecified", "exclusive")
+    assert refused["param"] == "tax_behavior"

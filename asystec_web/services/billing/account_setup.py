@@ -56,7 +56,8 @@ async def set_up_account(settings: Settings, *, apply: bool) -> Setup:
     client, connections = open_client(settings)
     try:
         changes: list[Change | SetupChange] = []
-        changes += await sync_catalog(client, plans(), apply=apply)
+        tax = "inclusive" if settings.prices_include_iva else "exclusive"
+        changes += await sync_catalog(client, plans(), tax, apply=apply)
         changes += await sync_portal(client, settings, apply=apply)
         if is_reachable(settings):
             changes += await sync_endpoint(client, settings, apply=apply)

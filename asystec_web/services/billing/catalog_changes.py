@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from stripe.params import ProductCreateParams
 
 from asystec_web.catalog.plans import Cycle, Plans, lookup_key
 from asystec_web.services.billing.answers import Price, Product
 from asystec_web.services.billing.money import format_money
+
+# Whether the amount of a price has IVA in it, in Stripe's words.
+TaxBehavior = Literal["inclusive", "exclusive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Change:
         detail: What it is to be.
         plan: The plan's key.
         cycle: Which price of the plan; none for the plan's product.
-        replaces: The price that is archived, if there is one.
+        price: The price there is, if there is one; archived when it is replaced.
     """
 
     action: Literal["create", "update", "replace"]
@@ -29,7 +32,7 @@ class Change:
     detail: str
     plan: str
     cycle: Cycle | None = None
-    replaces: str = ""
+    price: str = ""
 
     def __str__(self) -> str:
         kind = "product" if self.cycle is None else "price"
@@ -55,12 +58,16 @@ def _metadata(sold: Plans, key: str) -> dict[str, str]:
 
 
 def changes_between(
-    sold: Plans, products: Mapping[str, Product], prices: Mapping[str, Price]
+    sold: Plans,
+    tax: TaxBehavior,
+    products: Mapping[str, Product],
+    prices: Mapping[str, Price],
 ) -> list[Change]:
     """List what is to be done, each product before its prices.
 
     Args:
         sold: What the file says.
+        tax: Whether its amounts have IVA in them.
         products: The account's products by plan.
         prices: The account's prices by lookup key.
     """
@@ -69,7 +76,7 @@ def changes_between(
         for key in sold.plans
         for change in (
             *_of_product(sold, key, products.get(key)),
-            *_of_prices(sold, key, products.get(key), prices),
+            *_of_prices(sold, key, tax, products.get(key), prices),
         )
     ]
 
@@ -86,18 +93,28 @@ def _of_product(sold: Plans, key: str, product: Product | None) -> Iterator[Chan
 
 
 def _of_prices(
-    sold: Plans, key: str, product: Product | None, prices: Mapping[str, Price]
+    sold: Plans,
+    key: str,
+    tax: TaxBehavior,
+    product: Product | None,
+    prices: Mapping[str, Price],
 ) -> Iterator[Change]:
     for cycle in Cycle:
-        price = prices.get(lookup_key(key, cycle))
+        named = lookup_key(key, cycle)
+        price = prices.get(named)
         amount = sold.plans[key].amount(cycle)
         wanted = (True, amount, sold.currency, cycle.interval, 1)
         if price and product and _traits(price) == (*wanted, product.id):
-            continue
+            if price.tax_behavior == tax:
+                continue
+            if price.tax_behavior not in get_args(TaxBehavior):
+                # Stripe lets it be said once, and never changed.
+                yield Change("update", named, f"tax {tax}", key, cycle, price.id)
+                continue
         yield Change(
             "replace" if price else "create",
-            lookup_key(key, cycle),
-            f"{format_money(amount, sold.currency)} / {cycle.interval}",
+            named,
+            f"{format_money(amount, sold.currency)} / {cycle.interval}, tax {tax}",
             key,
             cycle,
             price.id if price else "",

@@ -6,6 +6,7 @@ from asystec_web.catalog.plans import Plans
 from asystec_web.services.billing.answers import Price, Product
 from asystec_web.services.billing.catalog_changes import (
     Change,
+    TaxBehavior,
     changes_between,
     product_params,
 )
@@ -14,22 +15,23 @@ _MOST = 100
 
 
 async def sync_catalog(
-    client: stripe.StripeClient, sold: Plans, *, apply: bool
+    client: stripe.StripeClient, sold: Plans, tax: TaxBehavior, *, apply: bool
 ) -> list[Change]:
     """Compare plans with an account; make it so when told to.
 
-    A second time there is nothing to change. A price whose amount changed is replaced:
-    the new one takes over the lookup key, and whoever subscribed keeps the old one.
+    A second time there is nothing to change. A price whose amount changed, or whether
+    IVA is in it, is replaced: the new one takes over the lookup key, and whoever
+    subscribed keeps the old one.
 
     Raises:
         stripe.StripeError: Stripe did not do as asked; what was done stays done.
     """
     products = await _products(client, sold)
-    changes = changes_between(sold, products, await _prices(client, sold))
+    changes = changes_between(sold, tax, products, await _prices(client, sold))
     if apply:
         known = {plan: product.id for plan, product in products.items()}
         for change in changes:
-            await _make(client, sold, change, known)
+            await _make(client, sold, tax, change, known)
     return changes
 
 
@@ -56,7 +58,11 @@ async def _prices(client: stripe.StripeClient, sold: Plans) -> dict[str, Price]:
 
 
 async def _make(
-    client: stripe.StripeClient, sold: Plans, change: Change, known: dict[str, str]
+    client: stripe.StripeClient,
+    sold: Plans,
+    tax: TaxBehavior,
+    change: Change,
+    known: dict[str, str],
 ) -> None:
     """Carry out one change; `known` holds the product of each plan, and gains some."""
     plan, cycle = change.plan, change.cycle
@@ -69,15 +75,19 @@ async def _make(
         else:
             known[plan] = (await client.v1.products.create_async(params)).id
         return
+    if change.action == "update":
+        await client.v1.prices.update_async(change.price, {"tax_behavior": tax})
+        return
     await client.v1.prices.create_async(
         {
             "product": known[plan],
             "currency": sold.currency,
             "unit_amount": sold.plans[plan].amount(cycle),
             "recurring": {"interval": cycle.interval},
+            "tax_behavior": tax,
             "lookup_key": change.subject,
             "transfer_lookup_key": True,
         }
     )
-    if change.replaces:
-        await client.v1.prices.update_async(change.replaces, {"active": False})
+    if change.price:
+        await client.v1.prices.update_async(change.price, {"active": False})

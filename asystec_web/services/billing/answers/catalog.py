@@ -40,6 +40,7 @@ class Price(Answer):
     currency: str
     recurring: Recurring | None = None
     product: str | Product
+    tax_behavior: str | None = None
 
     @property
     def product_id(self) -> str:

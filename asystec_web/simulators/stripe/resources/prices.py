@@ -64,6 +64,11 @@ def update(world: World, asked: Asked) -> Json:
     """Change what may change of a price: never its amount."""
     price = world.find("price", asked.id)
     params = dict(asked.only(*_CHANGEABLE))
+    taxed = price["tax_behavior"]
+    if taxed != "unspecified" and params.get("tax_behavior", taxed) != taxed:
+        # https://docs.stripe.com/api/prices/object#price_object-tax_behavior
+        message = f"You cannot change `tax_behavior` once it is set to `{taxed}`."
+        refuse(message, param="tax_behavior")
     if "lookup_key" in params:
         params["lookup_key"] = _claim(world, params, price)
     params.pop("transfer_lookup_key", None)
