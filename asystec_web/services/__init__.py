@@ -22,6 +22,7 @@ from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.hacienda.reception import Reception
 from asystec_web.services.hacienda.store import Store, store_at
 from asystec_web.services.hacienda.taxpayers import Taxpayers
+from asystec_web.services.hacienda.tries import Tries
 from asystec_web.services.key_reminders import KeyReminders
 from asystec_web.services.keys import Keys
 from asystec_web.services.last_numbers import LastNumbers
@@ -86,7 +87,8 @@ def build_services(config: Settings) -> Services:
     billing = Billing(config, database)
     keys = Keys(limiter)
     vault = vault_from(config)
-    identity = Identity(config.hacienda_idp_url, http, limiter)
+    tries = Tries(limiter, store, vault.secret_for("hacienda-tries"))
+    identity = Identity(config.hacienda_idp_url, http, tries)
     connections = Connections(businesses, keys, identity, vault)
     trials = CandidateTrials(database, connections, vault, mail)
     candidates = Candidates(database, keys, vault)

@@ -1,5 +1,6 @@
 """Secrets at rest: sealed with AES-256-GCM, bound to a purpose and an owner."""
 
+import hmac
 import os
 from base64 import b64decode
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ class Vault:
         """Take keys of 32 bytes, the current one first."""
         self._ciphers = {_key_id(key): AESGCM(key) for key in keys}
         self._current = _key_id(keys[0])
+        self._key = keys[0]
 
     def seal(self, plain: bytes, *, purpose: str, owner: str) -> Sealed:
         """Encrypt a secret that opens again only for this purpose and owner."""
@@ -74,6 +76,13 @@ class Vault:
     def header(self) -> bytes:
         """What everything sealed now begins with."""
         return VERSION + self._current
+
+    def secret_for(self, purpose: str) -> bytes:
+        """Give a secret that all processes with this current key share.
+
+        For what seals nothing: it tells nothing of the key that it is made from.
+        """
+        return hmac.digest(self._key, purpose.encode(), "sha256")
 
     def needs_resealing(self, sealed: bytes) -> bool:
         """Tell whether anything but the current key and version sealed it."""

@@ -4,7 +4,7 @@ import json
 import re
 import ssl
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -27,6 +27,8 @@ from asystec_web.errors import (
     TriesRationedNearby,
 )
 from asystec_web.services.hacienda.identity import Environment, Identity
+from asystec_web.services.hacienda.store import LocalStore
+from asystec_web.services.hacienda.tries import Tries
 from asystec_web.services.limits import Limiter
 from asystec_web.simulators.hacienda import hacienda_app
 from asystec_web.simulators.servers import running_app
@@ -82,14 +84,18 @@ def clock() -> Clock:
     return Clock()
 
 
+def tries(clock: Callable[[], float] = time.time) -> Tries:
+    return Tries(Limiter(), LocalStore(clock), b"a secret", clock=clock)
+
+
 @pytest.fixture
 def identity(hacienda: Remote, clock: Clock) -> Identity:
-    return Identity(hacienda.url, hacienda.http, Limiter(), clock=clock, patience_s=2)
+    return Identity(hacienda.url, hacienda.http, tries(clock), patience_s=2)
 
 
 @pytest.fixture
 def hurried(hacienda: Remote) -> Identity:
-    return Identity(hacienda.url, hacienda.http, Limiter(), patience_s=0.3)
+    return Identity(hacienda.url, hacienda.http, tries(), patience_s=0.3)
 
 
 @pytest.mark.parametrize(
@@ -351,8 +357,9 @@ async def test_nothing_that_failed_can_be_read_from_memory(identity: Identity) -
     with pytest.raises(HaciendaUserRejected):
         await identity.check(USER, "my wrong password", "stag")
 
-    remembered = repr(vars(vars(vars(identity)["_tries"])["_closed"]))
-    assert "HaciendaUserRejectedAgain" in remembered
+    store = vars(vars(identity)["_tries"])["_store"]
+    remembered = repr(vars(vars(store)["_memory"]))
+    assert "hacienda.rejected_again" in remembered
     assert "wrong" not in remembered
     assert USER not in remembered
 

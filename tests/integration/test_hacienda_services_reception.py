@@ -24,6 +24,8 @@ from asystec_web.forms.types.consecutive_number import ConsecutiveNumber
 from asystec_web.services.hacienda.document_list import MOST_ITEMS, DocumentList
 from asystec_web.services.hacienda.identity import Environment, Identity
 from asystec_web.services.hacienda.reception import MOST_PAGES, Reception
+from asystec_web.services.hacienda.store import LocalStore
+from asystec_web.services.hacienda.tries import Tries
 from asystec_web.services.limits import Limiter
 from asystec_web.simulators.hacienda import hacienda_app
 from asystec_web.simulators.hacienda.cases import BY_CEDULA
@@ -46,7 +48,7 @@ class Asker:
     def __init__(self, http: httpx.AsyncClient, url: str) -> None:
         self.http = http
         self.url = url
-        self.identity = Identity(url, http, Limiter())
+        self.identity = Identity(url, http, Tries(Limiter(), LocalStore(), b"a secret"))
 
     async def be_in_moods(self, *faults: dict[str, object]) -> None:
         moods = [{"path": LIST, **fault} for fault in faults]

@@ -92,3 +92,12 @@ def test_an_installation_opens_with_all_its_keys() -> None:
     sealed = Vault([OLD]).seal(b"1234", purpose="pin", owner="b")
 
     assert vault_from(config).open(sealed, purpose="pin", owner="b") == b"1234"
+
+
+def test_processes_with_one_current_key_share_a_secret_for_each_purpose() -> None:
+    secret = Vault([NEW, OLD]).secret_for("fingerprints")
+
+    assert Vault([NEW]).secret_for("fingerprints") == secret
+    assert Vault([OLD]).secret_for("fingerprints") != secret
+    assert Vault([NEW]).secret_for("something else") != secret
+    assert NEW not in secret

@@ -1,10 +1,7 @@
 """Whether Hacienda accepts a user and password, asked of its identity provider."""
 
 import asyncio
-import hmac
-import secrets
-import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final, Literal, NewType
@@ -14,7 +11,6 @@ import structlog
 from pydantic import SecretStr
 
 from asystec_web.errors import (
-    HaciendaUserRejected,
     IdentityConfused,
     IdentityDown,
     IdentitySlow,
@@ -24,7 +20,6 @@ from asystec_web.errors import (
 from asystec_web.services.hacienda.exchange import Answer, Kind, NoAnswer, exchange
 from asystec_web.services.hacienda.token import Tokens, read_tokens
 from asystec_web.services.hacienda.tries import Tries
-from asystec_web.services.limits import Limiter
 
 log = structlog.get_logger(__name__)
 
@@ -57,17 +52,15 @@ class Identity:
         self,
         base_url: str,
         http: httpx.AsyncClient,
-        limiter: Limiter,
+        tries: Tries,
         *,
         patience_s: float = PATIENCE_S,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Ask at an address, as often as Hacienda can bear."""
         self._base_url = base_url.rstrip("/")
         self._http = http
-        self._tries = Tries(limiter, clock)
+        self._tries = tries
         self._patience_s = patience_s
-        self._secret = secrets.token_bytes(32)
 
     async def check(
         self,
@@ -114,15 +107,12 @@ class Identity:
             HaciendaFailure: As `check` tells them apart.
         """
         secret = password if isinstance(password, str) else password.get_secret_value()
-        pair = self._fingerprint(environment, user, secret)
-        if pair is None:
-            raise HaciendaUserRejected
         whose = f"{environment} {user.lower()}"
         deadline = asyncio.get_running_loop().time() + self._patience_s
         try:
             async with (
                 asyncio.timeout_at(deadline),
-                self._tries.one(pair, whose, source),
+                self._tries.one(whose, secret, source, deadline),
             ):
                 tokens = await self._sign_in(user, secret, environment)
         except (NoAnswer, TimeoutError) as failure:
@@ -131,14 +121,6 @@ class Identity:
             yield tokens
         finally:
             await self._sign_out(environment, tokens.refresh_token, deadline)
-
-    def _fingerprint(self, *parts: str) -> bytes | None:
-        """Recognise a pair without keeping it; None when no form can carry it."""
-        try:
-            message = "\0".join(parts).encode()
-        except UnicodeEncodeError:
-            return None
-        return hmac.digest(self._secret, message, "sha256")
 
     async def _sign_in(
         self, user: str, password: str, environment: Environment

@@ -13,6 +13,7 @@ from asystec_web.services.hacienda.exchange import NoAnswer
 from asystec_web.services.hacienda.register import Finding, Register
 from asystec_web.services.hacienda.store import Store
 from asystec_web.services.hacienda.taxpayer import RegisteredActivity, Taxpayer
+from asystec_web.services.hacienda.turns import turn
 from asystec_web.services.limits import Limiter
 
 __all__ = ["RegisteredActivity", "Taxpayer", "Taxpayers"]
@@ -21,9 +22,7 @@ log = structlog.get_logger(__name__)
 
 # Everything together, so that a page can answer within six seconds.
 PATIENCE_S = 5.0
-# How often to look whether another process has its answer, and how much longer than
-# it may ask its question is left to it: only a crash leaves one behind.
-GLANCE_S = 0.05
+# How much longer than a process may ask its question is left to it.
 CRASHED_S = 1.0
 
 _KEPT = TypeAdapter(Finding)
@@ -82,22 +81,14 @@ class Taxpayers:
 
     async def _ask(self, number: str) -> Finding:
         """Ask Hacienda, unless another process already does: then wait for that."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._patience_s
-        claim = f"asking {number}"
-        while not await self._store.claim(claim, self._patience_s + CRASHED_S):
-            if loop.time() >= deadline:
-                reason = "too slow"
-                raise NoAnswer(reason)
-            await asyncio.sleep(GLANCE_S)
-        try:
+        deadline = asyncio.get_running_loop().time() + self._patience_s
+        lasts_s = self._patience_s + CRASHED_S
+        async with turn(self._store, f"asking {number}", lasts_s, deadline):
             finding = await self._recall(number)
             if finding is None:
                 finding = await self._register.look_up(number, deadline)
                 kept = _KEPT.dump_json(finding)
                 await self._store.learn(number, kept, finding.lasts_s)
-        finally:
-            await self._store.forget(claim)
         return finding
 
     async def _recall(self, number: str) -> Finding | None:

@@ -1,12 +1,13 @@
 """How often somebody may try a user and password, so that Hacienda blocks nobody."""
 
-import asyncio
+import hmac
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Final, NamedTuple
-from weakref import WeakValueDictionary
+
+from pydantic import TypeAdapter
 
 from asystec_web.errors import (
     HaciendaThrottled,
@@ -16,7 +17,8 @@ from asystec_web.errors import (
     TriesRationed,
     TriesRationedNearby,
 )
-from asystec_web.services.hacienda.memory import ShortMemory
+from asystec_web.services.hacienda.store import Store
+from asystec_web.services.hacienda.turns import turn
 from asystec_web.services.limits import Limiter
 from asystec_web.services.networks import network_of
 
@@ -25,9 +27,14 @@ FAILED: Final = "3/minute"
 FAILED_NEARBY: Final = "4/minute"
 ALL: Final = "8/minute"
 REFUSED_S: Final = 600
-MOST: Final = 10_000
+# Longer than any try takes.
+TURN_S: Final = 6
 
 Refusal = HaciendaUserRejectedAgain | HaciendaUserBlocked | HaciendaThrottled
+_REFUSALS: Final[dict[str, type[Refusal]]] = {
+    each.code: each
+    for each in (HaciendaUserRejectedAgain, HaciendaUserBlocked, HaciendaThrottled)
+}
 
 
 class _Ration(NamedTuple):
@@ -37,9 +44,15 @@ class _Ration(NamedTuple):
     refusal: type[HaciendaThrottled]
 
 
-class _Closed(NamedTuple):
-    refusal: type[Refusal]
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """What is not to be tried, why, and until when."""
+
+    code: str
     until: float
+
+
+_KEPT = TypeAdapter(_Closed)
 
 
 class Tries:
@@ -47,66 +60,93 @@ class Tries:
 
     Tries of one user, or from one network, take turns: those sent at once would
     otherwise all find the ration untouched. A pair that failed is not tried again
-    for a while, and a user not before Hacienda said so; each process remembers its
-    own.
+    for a while, and a user not before Hacienda said so. All processes that share
+    limiter, store and secret hold to it together.
     """
 
     def __init__(
-        self, limiter: Limiter, clock: Callable[[], float] = time.monotonic
+        self,
+        limiter: Limiter,
+        store: Store,
+        secret: bytes,
+        *,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        """Count with a limiter; the clock is for what is remembered."""
+        """Count with a limiter, and remember in a store.
+
+        Args:
+            limiter: Counts.
+            store: Remembers what failed, under fingerprints.
+            secret: Makes those fingerprints, which tell nobody else of a password.
+            clock: Tells the time on which all processes agree.
+        """
         self._limiter = limiter
+        self._store = store
+        self._secret = secret
         self._clock = clock
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._closed: ShortMemory[bytes, _Closed] = ShortMemory(0, MOST, clock)
 
     @asynccontextmanager
-    async def one(self, pair: bytes, user: str, source: str) -> AsyncGenerator[None]:
+    async def one(
+        self, user: str, password: str, source: str, deadline: float
+    ) -> AsyncGenerator[None]:
         """Wait for the turn of one try, and remember it if it fails.
 
         Args:
-            pair: Fingerprint of user and password.
             user: Whose it is, with its environment.
+            password: What is tried with it; kept as a fingerprint only.
             source: The client's address; empty for tries of our own.
+            deadline: When to wait no longer, by the loop's clock.
 
         Raises:
+            HaciendaUserRejected: No form can carry the pair.
             HaciendaUserRejectedAgain: The same pair was refused some minutes ago.
             HaciendaUserBlocked: The user was blocked, with the same pair.
             HaciendaThrottled: Too many tries, ours or as Hacienda counts them.
+            NoAnswer: The turn did not come in time.
         """
+        pair, whose = self._name("pair", user, password), self._name("user", user)
         rations = list(_rations(user, source))
         async with AsyncExitStack() as turns:
-            for ration in rations:
-                await turns.enter_async_context(self._turn(ration))
-            self._recall(pair)
-            self._recall(_hashed(user))
+            for name, key, *_ in rations:
+                place = turn(self._store, self._name(name, key), TURN_S, deadline)
+                await turns.enter_async_context(place)
+            await self._recall(pair)
+            await self._recall(whose)
             await self._ask_for(rations, user)
             try:
                 yield
             except HaciendaUserRejected:
-                self._close(pair, HaciendaUserRejectedAgain, REFUSED_S)
+                await self._close(pair, HaciendaUserRejectedAgain, REFUSED_S)
                 await self._count(rations)
                 raise
             except HaciendaUserBlocked as blocked:
-                self._close(pair, HaciendaUserBlocked, blocked.seconds)
+                await self._close(pair, HaciendaUserBlocked, blocked.seconds)
                 await self._count(rations)
                 raise
             except HaciendaThrottled as refused:
-                self._close(_hashed(user), HaciendaThrottled, refused.seconds)
+                await self._close(whose, HaciendaThrottled, refused.seconds)
                 raise
 
-    def _turn(self, ration: _Ration) -> asyncio.Lock:
-        # A lock lives as long as somebody has it or waits for it.
-        whose = f"{ration.name} {ration.whose}"
-        return self._turns.setdefault(whose, asyncio.Lock())
+    def _name(self, *parts: str) -> str:
+        """Name something without telling what it is."""
+        try:
+            message = "\0".join(parts).encode()
+        except UnicodeEncodeError:
+            raise HaciendaUserRejected from None
+        return f"tries {hmac.digest(self._secret, message, 'sha256').hex()}"
 
-    def _close(self, what: bytes, refusal: type[Refusal], seconds: float) -> None:
-        self._closed.learn(what, _Closed(refusal, self._clock() + seconds), seconds)
+    async def _close(self, what: str, refusal: type[Refusal], seconds: float) -> None:
+        closed = _Closed(refusal.code, self._clock() + seconds)
+        await self._store.learn(what, _KEPT.dump_json(closed), seconds)
 
-    def _recall(self, what: bytes) -> None:
-        closed = self._closed.recall(what)
-        if closed is not None:
-            raise closed.refusal(closed.until - self._clock())
+    async def _recall(self, what: str) -> None:
+        kept = await self._store.recall(what)
+        if kept is None:
+            return
+        closed = _KEPT.validate_json(kept)
+        left = closed.until - self._clock()
+        if left > 0:
+            raise _REFUSALS[closed.code](left)
 
     async def _ask_for(self, rations: list[_Ration], user: str) -> None:
         for name, whose, rate, refusal in rations:
@@ -118,10 +158,6 @@ class Tries:
     async def _count(self, rations: list[_Ration]) -> None:
         for name, whose, rate, _ in rations:
             await self._limiter.allow(name, whose, rate)
-
-
-def _hashed(user: str) -> bytes:
-    return sha256(user.encode(errors="surrogatepass")).digest()
 
 
 def _rations(user: str, source: str) -> Iterator[_Ration]:
