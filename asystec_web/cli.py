@@ -7,6 +7,7 @@ import threading
 import click
 
 from asystec_web.cli_activities import activities
+from asystec_web.cli_disputes import stripe_disputes
 from asystec_web.cli_keys import rotate_keys
 from asystec_web.cli_stripe import stripe_catalog, stripe_sync
 from asystec_web.settings import SettingsRefused, settings
@@ -28,6 +29,7 @@ def main() -> None:
 main.add_command(activities)
 main.add_command(stripe_catalog)
 main.add_command(stripe_sync)
+main.add_command(stripe_disputes)
 main.add_command(rotate_keys)
 
 

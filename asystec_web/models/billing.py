@@ -111,7 +111,8 @@ class Dispute(Table, table=True):
     """A payment that somebody's bank is asked to take back.
 
     Attributes:
-        status: Stripe's own word: needs_response, under_review, won, lost, …
+        status: Stripe's own word: needs_response, under_review, won, lost, …; or
+            `settled`, ours, for a lost one that an operator has lifted.
     """
 
     id: str = Field(primary_key=True, max_length=255)

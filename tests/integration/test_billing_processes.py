@@ -13,6 +13,7 @@ from asystec_web.models import PlanAttempt
 from asystec_web.services.billing import Stand
 from tests.billing_process import STEPS, Order, serve
 from tests.billing_world import PYME_ANNUAL, SECRET, BillingWorld
+from tests.operators import environment
 
 pytestmark = pytest.mark.both_databases
 
@@ -37,10 +38,17 @@ class Running:
         self.process = FORKS.Process(target=serve, args=(order, theirs), daemon=True)
         self.process.start()
         theirs.close()
+        self.is_ready = False
+
+    async def ready(self) -> None:
+        """Wait until it has started."""
+        if not self.is_ready:
+            assert await asyncio.to_thread(self.line.recv) == "ready"
+            self.is_ready = True
 
     async def begin(self) -> "Running":
         """Let it go on, once it is ready."""
-        assert await asyncio.to_thread(self.line.recv) == "ready"
+        await self.ready()
         self.line.send("go")
         return self
 
@@ -57,17 +65,7 @@ class Running:
 
 def process(world: BillingWorld, does: Any, **more: Any) -> Running:
     """Start another process of ours on the same database and the same Stripe."""
-    settings = world.settings
-    told = {
-        "ASYSTEC_ENVIRONMENT": "test",
-        "ASYSTEC_PUBLIC_URL": settings.public_url,
-        "ASYSTEC_DATABASE_URL": settings.database_url.get_secret_value(),
-        "ASYSTEC_STRIPE_API_URL": settings.stripe_api_url,
-        "ASYSTEC_STRIPE_SECRET_KEY": world.key,
-        "ASYSTEC_STRIPE_WEBHOOK_SECRET": SECRET,
-        "ASYSTEC_SMTP_URL": "smtp://127.0.0.1:1",
-        "NO_PROXY": "127.0.0.1,localhost",
-    }
+    told = environment(world) | {"NO_PROXY": "127.0.0.1,localhost"}
     choice = (PYME_ANNUAL, 9990000, "crc")
     return Running(Order(does, told, world.account_id, choice, **more))
 
@@ -120,6 +118,8 @@ async def test_two_processes_at_once_let_no_late_answer_win(
     slow, quick = process(world, "sync"), process(world, "sync")
     late = {"path": "/v1/subscriptions", "status": 0, "when": "after", "delay": 3}
     await world.control("mood", late | {"times": 1})
+    # The answer is late, and not the process that is to be quick.
+    await quick.ready()
 
     before = await asked(world)
     await slow.begin()

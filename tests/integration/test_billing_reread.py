@@ -1,15 +1,11 @@
-import asyncio
-
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import update
 
-from asystec_web.cli import main
 from asystec_web.models import Subscription
 from asystec_web.services.billing import reread as rereading
 from asystec_web.services.billing.reread import Difference, reread
-from asystec_web.settings import Settings, settings
 from tests.billing_world import BillingWorld
+from tests.operators import commands
 
 pytestmark = pytest.mark.both_databases
 
@@ -102,16 +98,13 @@ async def test_an_outage_is_reported_and_changes_no_row(world: BillingWorld) -> 
 
 @pytest.mark.parametrize("away", [False, True])
 async def test_the_command_reports_and_fails_when_something_could_not_be_read(
-    world: BillingWorld, monkeypatch: pytest.MonkeyPatch, *, away: bool
+    world: BillingWorld, *, away: bool
 ) -> None:
     await world.subscribe()
-    for name, value in environment(world.settings, away=away).items():
-        monkeypatch.setenv(name, value)
-    settings.cache_clear()
+    changes = {"stripe_api_url": "http://127.0.0.1:1"} if away else {}
 
-    done = await asyncio.to_thread(CliRunner().invoke, main, ["stripe-sync"])
+    done = await commands(world, "stripe-sync", **changes)
 
-    settings.cache_clear()
     if away:
         assert done.exit_code == 1
         assert "1 could not be read" in done.stdout
@@ -120,15 +113,3 @@ async def test_the_command_reports_and_fails_when_something_could_not_be_read(
         assert "status None → active" in done.stdout
         assert "1 brought up to what Stripe says." in done.stdout
     assert world.key not in done.output
-
-
-def environment(config: Settings, *, away: bool) -> dict[str, str]:
-    given = {
-        "environment": config.environment,
-        "database_url": config.database_url.get_secret_value(),
-        "stripe_api_url": "http://127.0.0.1:1" if away else config.stripe_api_url,
-        "stripe_secret_key": config.stripe_secret_key.get_secret_value(),
-        "stripe_webhook_secret": config.stripe_webhook_secret.get_secret_value(),
-        "smtp_url": config.smtp_url.get_secret_value(),
-    }
-    return {f"ASYSTEC_{name.upper()}": value for name, value in given.items()}

@@ -63,7 +63,8 @@ _ALARMS = {
         "Disputa de un pago",
         "El banco de un cliente pide devolver un pago, o ya resolvió. La cuenta está "
         "suspendida mientras la disputa no se cierre a nuestro favor. Responda en "
-        "Stripe antes de la fecha que ahí se indica.",
+        "Stripe antes de la fecha que ahí se indica. Si se perdió y ya lo arregló con "
+        "el cliente, levante la suspensión con asystec stripe-disputes lift.",
     ),
     Occasion.REFUND: Words(
         "Se devolvió un pago",
