@@ -16,6 +16,7 @@ from asystec_web.services.billing import NOTICES_EVERY_S, SWEEP_EVERY_S, Billing
 from asystec_web.services.businesses import Businesses
 from asystec_web.services.candidate_trials import CandidateTrials
 from asystec_web.services.candidates import Candidates
+from asystec_web.services.connection_news import ConnectionNews
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
 from asystec_web.services.hacienda.identity import Identity
@@ -90,7 +91,9 @@ def build_services(config: Settings) -> Services:
     tries = Tries(limiter, store, vault.secret_for("hacienda-tries"))
     identity = Identity(config.hacienda_idp_url, http, tries)
     connections = Connections(businesses, keys, identity, vault)
-    trials = CandidateTrials(database, connections, vault, mail)
+    trials = CandidateTrials(
+        database, connections, vault, ConnectionNews(database, mail)
+    )
     candidates = Candidates(database, keys, vault)
     reminders = KeyReminders(database, mail)
     reception = Reception(

@@ -1,4 +1,4 @@
-"""Candidates tried at Hacienda in the background, and their owners told by mail."""
+"""Candidates tried at Hacienda in the background, until it says yes or no."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -16,8 +16,8 @@ from asystec_web.errors import (
     OnboardingError,
 )
 from asystec_web.flow.retrying import PATIENCE, pause_after
+from asystec_web.logs import frames_of
 from asystec_web.models import (
-    Account,
     Business,
     CandidateStatus,
     ConnectionCandidate,
@@ -25,10 +25,9 @@ from asystec_web.models import (
 )
 from asystec_web.models.columns import now
 from asystec_web.repositories import accounts, connections
-from asystec_web.services import letters
+from asystec_web.services.connection_news import ConnectionNews
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
-from asystec_web.services.mail import LetterNotTaken, Mail
 from asystec_web.services.proof import put_in_force
 from asystec_web.services.sealed_credentials import opened, whole
 from asystec_web.services.vault import SealBroken, Vault
@@ -44,13 +43,17 @@ class CandidateTrials:
     """One round: whoever's time has come is tried, whoever was answered is told."""
 
     def __init__(
-        self, database: Database, connections_: Connections, vault: Vault, mail: Mail
+        self,
+        database: Database,
+        connections_: Connections,
+        vault: Vault,
+        news: ConnectionNews,
     ) -> None:
-        """Try at Hacienda what a database holds; letters leave through the mail."""
+        """Try at Hacienda what a database holds, and have the news told."""
         self._database = database
         self._connections = connections_
         self._vault = vault
-        self._mail = mail
+        self._news = news
 
     async def go_round(self) -> None:
         """Try what is due and tell what came of it.
@@ -64,7 +67,7 @@ class CandidateTrials:
         for row in due:
             if row.environment not in silent and not await self._try(row):
                 silent.add(row.environment)
-        await self._tell()
+        await self._news.tell()
 
     async def _try(self, row: ConnectionCandidate) -> bool:
         """Try one candidate; tell whether Hacienda answered."""
@@ -87,6 +90,13 @@ class CandidateTrials:
             await self.reject(row, business, failure.code, failure.values)
         except SealBroken:
             await self.reject(row, business, UNREADABLE, {})
+        except Exception as failure:  # noqa: BLE001 - the others must not wait behind it
+            log.error(  # noqa: TRY400 - a message may quote what somebody typed
+                "candidate_failed",
+                exception=type(failure).__name__,
+                frames=frames_of(failure),
+            )
+            await self._put_off(row, business)
         else:
             await self._accept(row, business, proven)
         return True
@@ -138,34 +148,6 @@ class CandidateTrials:
             if at - row.given_at > PATIENCE:
                 _end(row, CandidateStatus.EXHAUSTED)
                 row.reason = EXHAUSTED
-
-    async def _tell(self) -> None:
-        async with self._database.reading() as session:
-            untold = await connections.untold(session, AT_A_TIME)
-        for row in untold:
-            async with self._database.reading() as session:
-                owner = await connections.owner_of(session, row.business_id)
-            if owner is not None and not await self._sent(row, owner[0]):
-                return
-            await self._note_told(row)
-
-    async def _sent(self, row: ConnectionCandidate, account: Account) -> bool:
-        letter = letters.connection_news(account, row, self._mail.public_url)
-        try:
-            await self._mail.hand_over(letter)
-        except LetterNotTaken as refusal:
-            # A mailbox that refuses for good would be tried for ever.
-            return refusal.permanently
-        return True
-
-    async def _note_told(self, told: ConnectionCandidate) -> None:
-        async with self._database.transaction() as session:
-            row = await connections.candidate(session, told.business_id)
-            if row is None or (row.version, row.status) != (told.version, told.status):
-                return
-            row.letter_due = False
-            if row.status == CandidateStatus.ACCEPTED:
-                await session.delete(row)
 
 
 async def _unchanged(

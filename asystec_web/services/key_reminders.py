@@ -41,28 +41,30 @@ class KeyReminders:
             async with self._database.reading() as session:
                 rows = await connections.expiring(session, between, after, AT_A_TIME)
             for connection, account in rows:
-                if not await self._remind(connection, account):
-                    return
+                try:
+                    await self._remind(connection, account)
+                except LetterNotTaken as refusal:
+                    if refusal.server_away:
+                        return
                 after = connection.business_id
             if len(rows) < AT_A_TIME:
                 return
 
-    async def _remind(self, connection: HaciendaConnection, account: Account) -> bool:
-        """Send and then note a reminder, if one is due; tell whether mail works."""
+    async def _remind(self, connection: HaciendaConnection, account: Account) -> None:
+        """Send and then note a reminder, if one is due."""
         expires_at = connection.key_expires_at
         if expires_at is None:
-            return True
+            return
         left = days_left(expires_at, self._clock())
         due = reminder_due(left, connection.reminded_days)
         if not due:
-            return True
+            return
         url = self._mail.public_url
         letter = letters.key_expires(account, left, day(expires_at), url)
         try:
             await self._mail.hand_over(letter)
         except LetterNotTaken as refusal:
             if not refusal.permanently:
-                return False
+                raise
         async with self._database.transaction() as session:
             await connections.note_reminder(session, connection, due)
-        return True

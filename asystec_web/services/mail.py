@@ -30,12 +30,14 @@ class LetterNotTaken(Exception):
 
     Attributes:
         permanently: Whether it would refuse the same letter again.
+        server_away: Whether it would take no other letter either.
     """
 
-    def __init__(self, *, permanently: bool) -> None:
+    def __init__(self, *, permanently: bool, server_away: bool) -> None:
         """Carry nothing of what the server said: it may quote addresses."""
         super().__init__()
         self.permanently = permanently
+        self.server_away = server_away
 
 
 class Mail:
@@ -81,7 +83,9 @@ class Mail:
                 failure=type(failure).__name__,
                 permanently=permanently,
             )
-            raise LetterNotTaken(permanently=permanently) from None
+            # Lost connections and timeouts of aiosmtplib are the system's as well.
+            away = isinstance(failure, OSError)
+            raise LetterNotTaken(permanently=permanently, server_away=away) from None
 
     async def close(self, within_s: float = 5) -> None:
         """Give letters under way a last moment, then let go of them."""
@@ -132,5 +136,4 @@ def _may_pass(failure: BaseException) -> bool:
         return any(each.code < _PERMANENTLY for each in failure.recipients)
     if isinstance(failure, aiosmtplib.SMTPResponseException):
         return failure.code < _PERMANENTLY
-    # Lost connections and timeouts of aiosmtplib are those of the system as well.
     return isinstance(failure, OSError)

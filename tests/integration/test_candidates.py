@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import update
+from sqlmodel import col
+from structlog.testing import capture_logs
 
 from asystec_web.flow.retrying import PATIENCE
 from asystec_web.flow.steps import Step
@@ -286,6 +288,53 @@ async def test_a_letter_that_did_not_leave_leaves_later(
     await services.trials.go_round()
 
     assert len(letters(account.email)) == 1
+
+
+async def test_a_mailbox_that_is_full_keeps_no_letter_back_but_its_own(
+    services: Services, account: Account, mood: Mood, letters: Letters
+) -> None:
+    another = await new_account()
+    await answer_before(another, Step.HACIENDA)
+    for each in (account, another):
+        await hold(services, each)
+    await it_is_time(services)
+    mood("mail", {"path": "smtp", "method": "RCPT", "status": 452, "times": 1})
+
+    await services.trials.go_round()
+    told = len(letters(account.email)), len(letters(another.email))
+    await services.trials.go_round()
+
+    assert told == (0, 1)
+    assert [len(letters(each.email)) for each in (account, another)] == [1, 1]
+
+
+async def test_one_that_is_a_riddle_keeps_nobody_else_waiting(
+    services: Services, account: Account
+) -> None:
+    await hold(services, account)
+    await it_is_time(services)
+    async with services.database.transaction() as session:
+        riddle = "a user as no release writes it"
+        await session.exec(update(ConnectionCandidate).values(api_user=riddle))
+    another = await new_account()
+    await answer_before(another, Step.HACIENDA)
+    await hold(services, another)
+    async with services.database.transaction() as session:
+        later = now() - timedelta(milliseconds=1)
+        waiting = col(ConnectionCandidate.api_user) != riddle
+        await session.exec(
+            update(ConnectionCandidate).where(waiting).values(next_try_at=later)
+        )
+
+    with capture_logs() as logs:
+        await services.trials.go_round()
+
+    assert (await answers_of(services, another)).connected
+    candidate = (await answers_of(services, account)).candidate
+    assert candidate is not None
+    assert (candidate.status, candidate.tries) == (CandidateStatus.WAITING, 2)
+    assert "candidate_failed" in [entry["event"] for entry in logs]
+    assert riddle not in str(logs)
 
 
 async def test_what_no_key_opens_is_asked_for_again(

@@ -120,6 +120,23 @@ async def test_a_letter_that_was_not_taken_is_sent_again(
     assert len(letters(owner.email)) == 1
 
 
+async def test_a_mailbox_that_is_full_keeps_no_one_else_from_theirs(
+    services: Services, owner: Account, letters: Letters, mood: Mood
+) -> None:
+    another = await new_account()
+    await answer_before(another, Step.HACIENDA)
+    await connect(services, another)
+    key = await key_of(services, owner)
+    mood("mail", {"path": "smtp", "method": "RCPT", "status": 452, "times": 1})
+
+    await remind(services, key, 30)
+    taken = len(letters(owner.email)), len(letters(another.email))
+    await remind(services, key, 30)
+
+    assert sorted(taken) == [0, 1]
+    assert [len(letters(each.email)) for each in (owner, another)] == [1, 1]
+
+
 async def test_an_address_that_refuses_for_good_is_left_alone(
     services: Services, owner: Account, mood: Mood
 ) -> None:

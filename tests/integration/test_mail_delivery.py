@@ -71,11 +71,18 @@ async def test_a_letter_handed_over_has_arrived(
 
 
 @pytest.mark.parametrize(
-    ("fault", "permanently"),
+    ("fault", "permanently", "server_away"),
     [
-        pytest.param({"method": "RCPT", "status": 550}, True, id="refused for good"),
-        pytest.param({"method": "DATA", "status": 451}, False, id="refused for now"),
-        pytest.param({"drop": True}, False, id="cut off"),
+        pytest.param(
+            {"method": "RCPT", "status": 550}, True, False, id="refused for good"
+        ),
+        pytest.param(
+            {"method": "RCPT", "status": 452}, False, False, id="a mailbox that is full"
+        ),
+        pytest.param(
+            {"method": "DATA", "status": 451}, False, False, id="refused for now"
+        ),
+        pytest.param({"drop": True}, False, True, id="cut off"),
     ],
 )
 async def test_whoever_hands_a_letter_over_learns_that_it_was_not_taken(
@@ -84,6 +91,7 @@ async def test_whoever_hands_a_letter_over_learns_that_it_was_not_taken(
     mood: Mood,
     fault: dict[str, object],
     permanently: bool,  # noqa: FBT001 - a case's value
+    server_away: bool,  # noqa: FBT001 - a case's value
 ) -> None:
     mood("mail", {"path": "smtp", **fault})
     email = new_email()
@@ -92,6 +100,7 @@ async def test_whoever_hands_a_letter_over_learns_that_it_was_not_taken(
         await services.mail.hand_over(letter_to(email))
 
     assert refused.value.permanently is permanently
+    assert refused.value.server_away is server_away
     assert email not in str(logs)
     assert letters(email) == []
 

@@ -38,9 +38,10 @@ class Notices:
             try:
                 await self._send(mail, notice)
             except LetterNotTaken as refused:
-                if not refused.permanently:
-                    # The next letter would wait for the same server.
+                if refused.server_away:
                     return
+                if not refused.permanently:
+                    continue
                 log.error("billing_letter_refused", cause=notice.cause)  # noqa: TRY400 - a server's answer may quote addresses
             async with self._database.transaction() as session:
                 await notices.close(session, notice.cause)
