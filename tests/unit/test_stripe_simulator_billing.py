@@ -407,3 +407,9 @@ async def test_events_are_found_by_type(shop: Shop) -> None:
     [event] = paid["data"]
     assert event == await shop.ask("GET", f"events/{event['id']}")
     assert [each["type"] for each in some["data"]] == types[::-1]
+
+
+async def test_whoever_was_never_a_customer_has_no_list(shop: Shop) -> None:
+    refused = await shop.refused("GET", "subscriptions", {"customer": "cus_no"})
+
+    assert (refused["code"], refused["param"]) == ("resource_missing", "customer")

@@ -90,7 +90,7 @@ async def test_what_is_not_there_is_missing(shop: Shop, path: str) -> None:
 
 
 async def test_a_known_parameter_without_effect_is_not_swallowed(shop: Shop) -> None:
-    refused = await shop.refused("POST", "customers", {"test_clock": "clock_1"})
+    refused = await shop.refused("POST", "customers", {"source": "tok_visa"})
 
     assert refused["code"] == "simulator_unsupported"
 

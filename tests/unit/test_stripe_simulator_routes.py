@@ -1,6 +1,7 @@
 """Every operation once with something to answer, each answer held against its shape."""
 
 import re
+import time
 
 import pytest
 
@@ -45,11 +46,16 @@ FORMS: dict[str, Json] = {
     "POST /v1/billing_portal/configurations": {
         "features[invoice_history][enabled]": "true"
     },
+    "POST /v1/test_helpers/test_clocks": {"frozen_time": str(int(time.time()))},
+    "POST /v1/test_helpers/test_clocks/{id}/advance": {
+        "frozen_time": str(int(time.time()) + 3600)
+    },
 }
 # Those that a right request is refused here; their own tests have what they need.
 NOT_NOW = {
     "POST /v1/subscriptions/{id}/resume": "is not paused",
     "POST /v1/subscription_schedules/{id}/cancel": "was released",
+    "POST /v1/payment_methods/{id}/attach": "is attached; test cards have names",
     "POST /v1/invoices/{id}/pay": "is paid",
     "POST /v1/invoices/{id}/void": "is paid",
 }
@@ -127,7 +133,9 @@ async def test_every_operation_says_what_is_missing(shop: Shop, path: str) -> No
     operation = next(each for each in OPERATIONS if each.path == path)
 
     refused = await shop.refused(
-        operation.method, path.removeprefix("/v1/").format(id="x_no")
+        operation.method,
+        path.removeprefix("/v1/").format(id="x_no"),
+        FORMS.get(f"{operation.method} {path}"),
     )
 
     assert (refused["status"], refused["code"]) == (404, "resource_missing")

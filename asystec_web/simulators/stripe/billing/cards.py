@@ -18,6 +18,7 @@ PAYS = "4242424242424242"
 DECLINED = "4000000000000002"
 FAILS_AT_RENEWAL = "4000000000000341"
 ASKS_AT_RENEWAL = "4000002760003184"
+DISPUTED = "4000000000000259"
 SANDBOX = {
     PAYS: "Paga",
     "5555555555554444": "Paga (Mastercard)",
@@ -26,6 +27,7 @@ SANDBOX = {
     "4000000000009995": "Rechazada: fondos insuficientes",
     FAILS_AT_RENEWAL: "Paga hoy, falla al renovar",
     ASKS_AT_RENEWAL: "Paga hoy, pide confirmación del banco al renovar",
+    DISPUTED: "Paga, y después se disputa el cobro",
 }
 _REFUSALS_LATER = {
     FAILS_AT_RENEWAL: payments.DECLINED,
@@ -44,6 +46,7 @@ class Card:
     Attributes:
         refusal: What the bank says when it is charged now; empty when it pays.
         fails: Why charging it at renewal fails; empty when it does not.
+        disputed: Whether its owner takes back what was charged.
     """
 
     brand: str
@@ -53,6 +56,7 @@ class Card:
     name: str
     refusal: str = ""
     fails: str = ""
+    disputed: bool = False
 
 
 def read_card(form: dict[str, str], now: int) -> tuple[Card | None, dict[str, str]]:
@@ -71,7 +75,17 @@ def read_card(form: dict[str, str], now: int) -> tuple[Card | None, dict[str, st
     if wrong:
         return None, wrong
     month, year = expiry
-    card = Card(
+    return _card(number, month, year, name), {}
+
+
+def card_of(number: str, now: int) -> Card:
+    """Give a test card that nobody typed: nameless, good for three years."""
+    today = datetime.fromtimestamp(now, UTC)
+    return _card(number, today.month, today.year + 3, "")
+
+
+def _card(number: str, month: int, year: int, name: str) -> Card:
+    return Card(
         brand={"4": "visa", "5": "mastercard"}.get(number[0], "amex"),
         last4=number[-4:],
         month=month,
@@ -79,8 +93,8 @@ def read_card(form: dict[str, str], now: int) -> tuple[Card | None, dict[str, st
         name=name,
         refusal=_REFUSALS.get(number, ""),
         fails=_REFUSALS_LATER.get(number, ""),
+        disputed=number == DISPUTED,
     )
-    return card, {}
 
 
 def attach(world: World, customer: str, card: Card) -> Json:
@@ -91,7 +105,7 @@ def attach(world: World, customer: str, card: Card) -> Json:
         billing_details={
             "address": None,
             "email": None,
-            "name": card.name,
+            "name": card.name or None,
             "phone": None,
             "tax_id": None,
         },
@@ -105,7 +119,7 @@ def attach(world: World, customer: str, card: Card) -> Json:
         customer=customer,
         type="card",
     )
-    world.unseen(method["id"])["fails"] = card.fails
+    world.unseen(method["id"]).update(fails=card.fails, disputed=card.disputed)
     world.emit("payment_method.attached", method)
     return method
 

@@ -6,7 +6,7 @@ from functools import partial
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing import held
 from asystec_web.simulators.stripe.billing.debts import retry
-from asystec_web.simulators.stripe.billing.endings import end
+from asystec_web.simulators.stripe.billing.endings import end, give_up
 from asystec_web.simulators.stripe.billing.items import period_end
 from asystec_web.simulators.stripe.billing.periods import DAY_S
 from asystec_web.simulators.stripe.billing.renewals import RUNNING, renew
@@ -16,6 +16,8 @@ from asystec_web.simulators.stripe.world.world import World
 
 # Stripe says that a trial is about to end three days before.
 NOTICE_S = 3 * DAY_S
+# https://docs.stripe.com/billing/subscriptions/overview: an incomplete one expires.
+FIRST_PAYMENT_S = 23 * 3600
 
 Due = tuple[int, Callable[[], None]]
 
@@ -53,6 +55,9 @@ def _due(world: World) -> Iterator[Due]:
             ends = schedule["current_phase"]["end_date"]
             yield ends, partial(turn, world, schedule)
     for subscription in world.all("subscription"):
+        if subscription["status"] == "incomplete":
+            patience = subscription["start_date"] + FIRST_PAYMENT_S
+            yield patience, partial(give_up, world, subscription)
         if subscription["status"] in RUNNING:
             yield from _due_of(world, subscription)
 

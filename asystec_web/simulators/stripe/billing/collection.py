@@ -1,6 +1,7 @@
 """Collecting what an invoice asks for, and what follows when it is not paid."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.disputes import dispute
 from asystec_web.simulators.stripe.billing.payments import (
     AUTHENTICATION,
     DECLINED,
@@ -21,8 +22,10 @@ def collect(world: World, invoice: Json, method: str | None) -> bool:
     card = None if method is None else world.find("payment_method", method)
     why = refusal(world, invoice, card)
     if card is not None and not why:
-        charge(world, invoice, card)
+        taken = charge(world, invoice, card)
         settle_invoice(world, invoice)
+        if world.unseen(card["id"]).get("disputed"):
+            dispute(world, taken, "fraudulent")
         return True
     if card is not None:
         decline(world, invoice, card, why)
@@ -38,12 +41,13 @@ def collect(world: World, invoice: Json, method: str | None) -> bool:
 def refusal(world: World, invoice: Json, card: Json | None) -> str:
     """Tell why a card would not pay an invoice; nothing when it would.
 
-    A card that fails later pays the first invoice: the page has checked it already.
+    A card that fails later pays the first invoice on the payment page.
     """
     if card is None:
         return DECLINED
+    hidden = world.unseen(card["id"])
     first = invoice["billing_reason"] == "subscription_create"
-    return "" if first else world.unseen(card["id"])["fails"]
+    return "" if first and not hidden.get("untried") else hidden["fails"]
 
 
 def settle_invoice(world: World, invoice: Json) -> None:

@@ -22,7 +22,8 @@ def attempt(
             return
         take_payment(world, subscription, invoice, method)
     exhausted = invoice["attempted"] and invoice["next_payment_attempt"] is None
-    if invoice["status"] == "open" and exhausted:
+    waits = subscription["status"] == "incomplete"
+    if invoice["status"] == "open" and exhausted and not waits:
         _give_up(world, subscription)
 
 
@@ -55,6 +56,9 @@ def take_payment(
         return
     if paid:
         subscription["status"] = "active"
+    elif subscription["status"] == "incomplete":
+        # Nobody is asked again for a first payment; the card has to change.
+        invoice["next_payment_attempt"] = None
     elif subscription["status"] != "unpaid":
         subscription["status"] = "past_due"
 

@@ -41,6 +41,7 @@ def draft(world: World, subscription: Json, reason: str, owed: list[Owed]) -> Js
         period_end=max(each.end for each in owed),
         starting_balance=customer["balance"] or 0,
         status="draft",
+        test_clock=customer["test_clock"],
     )
     invoice["automatic_tax"] = {
         **invoice["automatic_tax"],

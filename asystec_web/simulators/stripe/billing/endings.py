@@ -1,7 +1,11 @@
 """How a subscription ends: at once, or with its period."""
 
 from asystec_web.simulators.control import Json
-from asystec_web.simulators.stripe.billing.invoices import stop_collecting
+from asystec_web.simulators.stripe.billing.invoices import (
+    of_subscription,
+    stop_collecting,
+    void,
+)
 from asystec_web.simulators.stripe.billing.items import period_end
 from asystec_web.simulators.stripe.world.world import World
 
@@ -23,6 +27,16 @@ def end(world: World, subscription: Json, reason: str | None = None) -> None:
         with world.changing(schedule, "subscription_schedule.canceled"):
             schedule.update(status="canceled", canceled_at=world.now)
             schedule["current_phase"] = None
+
+
+def give_up(world: World, subscription: Json) -> None:
+    """End a subscription whose first payment never came."""
+    with world.changing(subscription, "customer.subscription.updated"):
+        subscription["status"] = "incomplete_expired"
+        subscription["ended_at"] = world.now
+    for invoice in of_subscription(world, subscription["id"]):
+        if invoice["status"] == "open":
+            void(world, invoice)
 
 
 def cancel_at_period_end(world: World, subscription: Json, *, wanted: bool) -> None:

@@ -9,14 +9,14 @@ from asystec_web.simulators.stripe.world.world import World
 
 DECLINED = "card_declined"
 AUTHENTICATION = "authentication_required"
-_MESSAGES = {
+MESSAGES = {
     DECLINED: "Your card was declined.",
     AUTHENTICATION: "This payment requires authentication.",
 }
 
 
-def charge(world: World, invoice: Json, method: Json) -> None:
-    """Take what an invoice asks for from a card."""
+def charge(world: World, invoice: Json, method: Json) -> Json:
+    """Take what an invoice asks for from a card; gives the charge."""
     intent = _intent(world, invoice)
     taken = _charge(world, invoice, intent, method)
     taken.update(amount_captured=taken["amount"], captured=True, paid=True)
@@ -27,6 +27,7 @@ def charge(world: World, invoice: Json, method: Json) -> None:
     [link] = payments_of(world, invoice)
     link.update(status="paid", amount_paid=taken["amount"])
     link["status_transitions"]["paid_at"] = world.now
+    return taken
 
 
 def decline(world: World, invoice: Json, method: Json, why: str) -> None:
@@ -37,7 +38,7 @@ def decline(world: World, invoice: Json, method: Json, why: str) -> None:
         world.emit("payment_intent.requires_action", intent)
         return
     refused = _charge(world, invoice, intent, method)
-    refused.update(status="failed", failure_code=why, failure_message=_MESSAGES[why])
+    refused.update(status="failed", failure_code=why, failure_message=MESSAGES[why])
     intent["status"] = "requires_payment_method"
     world.emit("charge.failed", refused)
     world.emit("payment_intent.payment_failed", intent)

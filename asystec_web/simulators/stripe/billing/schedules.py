@@ -30,6 +30,7 @@ def schedule(world: World, subscription: Json) -> Json:
         phases=[phase],
         status="active",
         subscription=subscription["id"],
+        test_clock=subscription["test_clock"],
     )
     made["default_settings"].update(
         billing_cycle_anchor="automatic",

@@ -58,6 +58,7 @@ def agreed(world: World, agreement: Agreement) -> Json:
         metadata={},
         start_date=now,
         status="trialing" if trial_end else "incomplete",
+        test_clock=world.find("customer", agreement.customer)["test_clock"],
         trial_settings={"end_behavior": {"missing_payment_method": "create_invoice"}},
         trial_start=now if trial_end else None,
         trial_end=trial_end,

@@ -18,6 +18,7 @@ from asystec_web.simulators.stripe.resources import (
     refunds,
     schedules,
     subscriptions,
+    test_clocks,
     webhook_endpoints,
 )
 
@@ -38,6 +39,7 @@ OPERATIONS: list[Operation] = [
     *events.OPERATIONS,
     *webhook_endpoints.OPERATIONS,
     *portal.OPERATIONS,
+    *test_clocks.OPERATIONS,
 ]
 ON_DEMAND: OnDemand = {
     ("checkout.session", "line_items"): checkout.line_items,

@@ -3,12 +3,17 @@
 import re
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.card_tokens import (
+    attach_untried,
+    named_card,
+)
 from asystec_web.simulators.stripe.billing.customers import new_customer
-from asystec_web.simulators.stripe.billing.endings import ENDED, end
-from asystec_web.simulators.stripe.billing.sessions import expire
+from asystec_web.simulators.stripe.billing.departures import remove
+from asystec_web.simulators.stripe.billing.endings import ENDED
+from asystec_web.simulators.stripe.billing.test_clocks import KIND as TEST_CLOCK
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import refuse
+from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_missing
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.world.world import World
 
@@ -27,16 +32,25 @@ _FIELDS = (
     "preferred_locales",
     "tax_exempt",
 )
+_DEFAULT_CARD = "invoice_settings[default_payment_method]"
 
 
 def create(world: World, asked: Asked) -> Json:
-    """Create a customer, with tax identifiers if any are given."""
-    params = dict(asked.only("tax_id_data", *_FIELDS))
+    """Create a customer, with tax identifiers and a card if any are given."""
+    params = dict(asked.only("payment_method", "tax_id_data", "test_clock", *_FIELDS))
     identifiers = params.pop("tax_id_data", [])
+    token = params.pop("payment_method", None)
+    card = named_card(world, token, "payment_method") if token else None
+    settings = dict(params.pop("invoice_settings", {}))
+    default = settings.pop("default_payment_method", None)
+    if default not in {None, token}:
+        refuse_missing("PaymentMethod", default, _DEFAULT_CARD)
+    if "test_clock" in params:
+        world.find(TEST_CLOCK, params["test_clock"], "test_clock")
     for place, each in enumerate(identifiers):
         _check_tax_id(each, f"tax_id_data[{place}][value]")
     blank: Json = {"invoice_settings": {"default_payment_method": None}, "metadata": {}}
-    write(blank, params)
+    write(blank, {**params, "invoice_settings": settings})
     customer = new_customer(world, **blank)
     for each in identifiers:
         tax_id = world.add(
@@ -49,6 +63,11 @@ def create(world: World, asked: Asked) -> Json:
             value=each["value"],
         )
         world.emit("customer.tax_id.created", tax_id)
+    if card is not None:
+        method = attach_untried(world, customer["id"], card)
+        if default is not None:
+            with world.changing(customer, "customer.updated"):
+                customer["invoice_settings"]["default_payment_method"] = method["id"]
     return customer
 
 
@@ -66,7 +85,7 @@ def update(world: World, asked: Asked) -> Json:
     params = asked.only(*_FIELDS)
     method = params.get("invoice_settings", {}).get("default_payment_method")
     if method:
-        world.find("payment_method", method, "invoice_settings[default_payment_method]")
+        world.find("payment_method", method, _DEFAULT_CARD)
     with world.changing(customer, "customer.updated"):
         write(customer, params)
     return customer
@@ -74,19 +93,7 @@ def update(world: World, asked: Asked) -> Json:
 
 def delete(world: World, asked: Asked) -> Json:
     """Delete a customer for good, and end what it subscribed to."""
-    customer = world.find("customer", asked.id)
-    for subscription in matching(
-        world.all("subscription"), {"customer": asked.id}, "customer"
-    ):
-        if subscription["status"] not in ENDED:
-            end(world, subscription)
-    for session in matching(
-        world.all("checkout.session"), {"customer": asked.id}, "customer"
-    ):
-        if session["status"] == "open":
-            expire(world, session)
-    world.emit("customer.deleted", customer)
-    return world.delete(customer)
+    return remove(world, world.find("customer", asked.id))
 
 
 def list_(world: World, asked: Asked) -> Json:

@@ -1,6 +1,10 @@
-"""Payment methods: the cards that the pages have attached."""
+"""Payment methods: the cards that customers have."""
 
 from asystec_web.simulators.control import Json
+from asystec_web.simulators.stripe.billing.card_tokens import (
+    attach_untried,
+    named_card,
+)
 from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
 from asystec_web.simulators.stripe.world.world import World
@@ -19,9 +23,23 @@ def list_(world: World, asked: Asked) -> Json:
     )
 
 
+def attach(world: World, asked: Asked) -> Json:
+    """Give a customer a card, named by its token."""
+    params = asked.only("customer")
+    card = named_card(world, asked.id)
+    customer = world.find("customer", params.get("customer", ""), "customer")
+    return attach_untried(world, customer["id"], card)
+
+
 OPERATIONS = [
     Operation(
         "GET", "/v1/payment_methods/{id}", "PaymentMethodRetrieveParams", retrieve
+    ),
+    Operation(
+        "POST",
+        "/v1/payment_methods/{id}/attach",
+        "PaymentMethodAttachParams",
+        attach,
     ),
     Operation(
         "GET",

@@ -109,6 +109,8 @@ def list_(world: World, asked: Asked) -> Json:
         "status",
     )
     status = params.get("status")
+    if "customer" in params and world.named(params["customer"]) is None:
+        refuse_missing("customer", params["customer"], "customer")
     found = [
         subscription
         for subscription in world.all("subscription")
