@@ -1,5 +1,8 @@
 """Addresses: a contract with help pages, the embed and acceptance checks."""
 
+import re
+from urllib.parse import parse_qsl, urlencode
+
 from asystec_web.flow.steps import Step
 
 SIGN_IN = "/"
@@ -60,6 +63,34 @@ PAGES = SIGNED_IN | {
 }
 
 
-def safe_return(path: str) -> str:
+# What an address still says after a sign-in: the plan that somebody came for, and the
+# payment page they come back from.
+_KEPT = frozenset({"plan", "ciclo", "session_id"})
+_WORD = re.compile(r"[A-Za-z0-9_-]{1,255}")
+_MOST_FIELDS = 10
+
+
+def way_back(address: str) -> str:
+    """Give a page of ours with what it may say in its query; empty for all else."""
+    path, _, query = address.partition("?")
+    if path not in SIGNED_IN:
+        return ""
+    try:
+        asked = parse_qsl(query, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        return path
+    kept = {
+        name: said for name, said in asked if name in _KEPT and _WORD.fullmatch(said)
+    }
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def safe_return(address: str) -> str:
     """Give a page to go on to after signing in; never an address of others."""
-    return path if path in SIGNED_IN else WELCOME
+    return way_back(address) or WELCOME
+
+
+def sign_in_from(address: str) -> str:
+    """Give the way to sign in and come back to an address."""
+    back = way_back(address)
+    return f"{SIGN_IN}?{urlencode({'volver': back}, safe='/')}" if back else SIGN_IN

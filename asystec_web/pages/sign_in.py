@@ -11,6 +11,10 @@ def sign_in() -> rx.Component:
     """Render the page to sign in."""
     errors = OnboardingState.errors
     return plain_page(
+        rx.cond(
+            OnboardingState.payment_note,
+            ui.notice(OnboardingState.payment_note, kind="info", role="status"),
+        ),
         ui.step_form(
             ui.text_field(
                 "email",

@@ -98,6 +98,16 @@ async def open_attempt(session: AsyncSession, account_id: UUID) -> PlanAttempt |
     return (await session.exec(found)).first()
 
 
+async def attempt_with_page(
+    session: AsyncSession, checkout_session: str
+) -> PlanAttempt | None:
+    """Find the attempt that led to a payment page."""
+    found = select(PlanAttempt).where(
+        PlanAttempt.checkout_session_id == checkout_session
+    )
+    return (await session.exec(found)).first()
+
+
 async def add_attempt(session: AsyncSession, attempt: PlanAttempt) -> None:
     """Open an attempt.
 

@@ -24,12 +24,14 @@ from asystec_web.services.answers import Answers
 from asystec_web.state.email_spelling import EmailSpelling
 from asystec_web.state.hand_over import hand_over
 from asystec_web.state.handlers import Events, arrival, attempt
+from asystec_web.state.payment_note import payment_note
 
 
 class AccountStep(EmailSpelling, mixin=True):
     """Everything about the account itself."""
 
     own_email: str = ""
+    payment_note: str = ""
 
     @rx.event(background=True)
     async def enter_sign_in(self) -> Events:
@@ -39,8 +41,10 @@ class AccountStep(EmailSpelling, mixin=True):
         try:
             answers = await self._answers()
         except NotSignedIn:
+            note = await payment_note(self._back())
             async with self:
                 self.errors = {}
+                self.payment_note = note
                 self.page = "sign-in"
             return None
         return rx.redirect(self._way_back(answers), replace=True)
@@ -124,8 +128,12 @@ class AccountStep(EmailSpelling, mixin=True):
 
     def _way_back(self, answers: Answers) -> str:
         """Give the page that somebody was sent here from, or the one they are at."""
-        back = parse_qs(self.router.url.query).get("volver", [""])[0]
-        return back if back in routes.SIGNED_IN else _home(answers)
+        return self._back() or _home(answers)
+
+    def _back(self) -> str:
+        """Read what page of ours the address asks to go back to, if any."""
+        asked = parse_qs(self.router.url.query).get("volver", [""])[0]
+        return routes.way_back(asked)
 
 
 def _home(answers: Answers) -> str:

@@ -90,9 +90,9 @@ class JourneyState(PlanInterest, mixin=True):
 
     def _lead_to_sign_in(self) -> EventSpec:
         """Go and sign in, and come back afterwards."""
-        path = self.router.url.path
-        back = f"?volver={path}" if path in routes.SIGNED_IN else ""
-        return rx.redirect(f"{routes.SIGN_IN}{back}", replace=True)
+        url = self.router.url
+        back = routes.sign_in_from(f"{url.path}?{url.query}")
+        return rx.redirect(back, replace=True)
 
     def _enter_again(self) -> Any:  # noqa: ANN401 - an event of the page that is open
         """Fill the open page anew: what is missing has changed as well."""

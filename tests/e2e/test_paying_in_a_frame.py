@@ -97,14 +97,20 @@ def test_another_plan_can_be_chosen_meanwhile(host: Page) -> None:
     expect(frame.get_by_role("button", name="Suscribirse a Empresa")).to_be_visible()
 
 
-def test_a_tab_that_the_session_does_not_follow_into_can_pay(host: Page) -> None:
+def test_a_tab_that_the_session_does_not_follow_into_pays_and_says_so(
+    host: Page,
+) -> None:
     frame = frame_of(host)
     expect(frame.locator("#pay-tokens")).to_have_value(re.compile("asystec_"))
     host.context.clear_cookies()
 
     tab = begin(host)
+    pay(tab)
 
-    assert "/c/pay/" in tab.url
+    note = tab.get_by_role("status").filter(has_text="Recibimos su pago.")
+    expect(note).to_be_visible()
+    expect(tab.get_by_role("button", name="Iniciar sesión")).to_be_visible()
+    expect_accessible(tab)
 
 
 def test_outside_a_frame_nothing_opens_a_tab(enter: Enter) -> None:

@@ -176,6 +176,17 @@ async def test_signing_in_leads_back_to_pages_of_ours_only(
     assert visitor.filled["session-next"] == page
 
 
+async def test_the_plan_somebody_came_for_outlives_the_sign_in(
+    visitor: Visitor, email: str
+) -> None:
+    await visitor.visits("/plan?ciclo=anual&plan=empresa&otro=//otra.example")
+    await visitor.visits(visitor.sent_to)
+
+    await visitor.does(sign_in(email))
+
+    assert visitor.filled["session-next"] == "/plan?ciclo=anual&plan=empresa"
+
+
 async def test_signing_in_leads_to_where_the_person_was(
     services: Services, visitor: Visitor, email: str
 ) -> None:

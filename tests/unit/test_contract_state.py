@@ -97,6 +97,7 @@ VARS = {
     # The account
     "email_suggestions",
     "own_email",
+    "payment_note",
     # The business
     "business",
     "province",

@@ -5,7 +5,16 @@ import pytest
 from asystec_web.flow.journey import Journey
 from asystec_web.flow.pending import Pending, is_ready, pending_steps
 from asystec_web.flow.steps import Step
-from asystec_web.routes import DONE, OF_STEP, SIGNED_IN, WELCOME, of, safe_return
+from asystec_web.routes import (
+    DONE,
+    OF_STEP,
+    SIGNED_IN,
+    WELCOME,
+    of,
+    safe_return,
+    sign_in_from,
+    way_back,
+)
 
 EVERY_SET = [
     frozenset(chosen)
@@ -114,7 +123,11 @@ def test_every_step_has_an_address() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/", "//plan", "https://otra.example/plan", "/plan?x", "/plan/", "plan", "\0"],
+    [
+        *("", "/", "//plan", "https://otra.example/plan", "/plan/", "plan", "\0"),
+        *("//otra.example?ciclo=anual", "/plan#?ciclo=anual", "/salir?ciclo=anual"),
+        "/plan@otra.example?ciclo=anual",
+    ],
 )
 def test_signing_in_never_leads_elsewhere(path: str) -> None:
     assert safe_return(path) == WELCOME
@@ -123,3 +136,28 @@ def test_signing_in_never_leads_elsewhere(path: str) -> None:
 @pytest.mark.parametrize("path", sorted(SIGNED_IN))
 def test_signing_in_leads_back_to_a_page(path: str) -> None:
     assert safe_return(path) == path
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        pytest.param("?ciclo=anual&plan=pyme", "?ciclo=anual&plan=pyme", id="a plan"),
+        pytest.param(
+            "?session_id=cs_test_a1", "?session_id=cs_test_a1", id="a payment"
+        ),
+        pytest.param("?ciclo=anual&otro=1", "?ciclo=anual", id="of more"),
+        pytest.param("?x", "", id="nothing known"),
+        pytest.param("?ciclo=//otra.example", "", id="an address"),
+        pytest.param("?plan=a%0d%0aSet-Cookie:x", "", id="a header"),
+        pytest.param("?plan=" + "a" * 256, "", id="too long"),
+        pytest.param("?" + "ciclo=anual&" * 50, "", id="too much"),
+        pytest.param("?ciclo=anual#//otra.example", "", id="a fragment"),
+    ],
+)
+def test_a_way_back_says_only_what_is_known(asked: str, kept: str) -> None:
+    assert way_back(f"/plan{asked}") == f"/plan{kept}"
+
+
+def test_who_has_to_sign_in_comes_back_to_the_plan_they_came_for() -> None:
+    assert sign_in_from("/plan?ciclo=anual") == "/?volver=/plan%3Fciclo%3Danual"
+    assert sign_in_from("/otra?ciclo=anual") == "/"

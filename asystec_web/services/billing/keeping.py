@@ -6,7 +6,7 @@ import structlog
 
 from asystec_web import routes
 from asystec_web.errors import BillingUnavailable
-from asystec_web.models import Subscription
+from asystec_web.models import AttemptStatus, PlanAttempt, Subscription
 from asystec_web.repositories import billing
 from asystec_web.services.billing.counting import is_live
 from asystec_web.services.billing.desk import Desk
@@ -51,6 +51,21 @@ class Keeping(Desk):
         except BillingUnavailable:
             return False
         return True
+
+    async def attempt_of_page(self, checkout_session: str) -> PlanAttempt | None:
+        """Give the attempt that a payment page belongs to, asking Stripe if it is open.
+
+        For whoever comes from that page: its id cannot be guessed.
+        """
+        attempt = await self._attempt_of_page(checkout_session)
+        if attempt is None or attempt.status != AttemptStatus.OPEN:
+            return attempt
+        await self.refresh(attempt.account_id)
+        return await self._attempt_of_page(checkout_session)
+
+    async def _attempt_of_page(self, checkout_session: str) -> PlanAttempt | None:
+        async with self._database.reading() as session:
+            return await billing.attempt_with_page(session, checkout_session)
 
     async def portal_url(self, account_id: UUID) -> str:
         """Give the address to manage a subscription at; the plans' if there is none."""
