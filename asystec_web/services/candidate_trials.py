@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 import structlog
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from asystec_web.errors import (
     HaciendaThrottled,
@@ -24,11 +23,11 @@ from asystec_web.models import (
     HaciendaConnection,
 )
 from asystec_web.models.columns import now
-from asystec_web.repositories import accounts, connections
+from asystec_web.repositories import connections
 from asystec_web.services.connection_news import ConnectionNews
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
-from asystec_web.services.proof import put_in_force
+from asystec_web.services.proof import put_in_force, unchanged
 from asystec_web.services.sealed_credentials import opened, whole
 from asystec_web.services.vault import SealBroken, Vault
 
@@ -105,7 +104,7 @@ class CandidateTrials:
         self, tried: ConnectionCandidate, business: Business, proven: HaciendaConnection
     ) -> None:
         async with self._database.transaction() as session:
-            row = await _unchanged(session, tried, business)
+            row = await unchanged(session, tried, business)
             if row is None:
                 return
             await put_in_force(session, proven)
@@ -131,7 +130,7 @@ class CandidateTrials:
             letter: Whether its owner has still to be told.
         """
         async with self._database.transaction() as session:
-            row = await _unchanged(session, tried, business)
+            row = await unchanged(session, tried, business)
             if row is not None:
                 _end(row, CandidateStatus.REJECTED)
                 row.reason, row.reason_values = code, dict(values)
@@ -139,7 +138,7 @@ class CandidateTrials:
 
     async def _put_off(self, tried: ConnectionCandidate, business: Business) -> None:
         async with self._database.transaction() as session:
-            row = await _unchanged(session, tried, business)
+            row = await unchanged(session, tried, business)
             if row is None:
                 return
             at = now()
@@ -148,19 +147,6 @@ class CandidateTrials:
             if at - row.given_at > PATIENCE:
                 _end(row, CandidateStatus.EXHAUSTED)
                 row.reason = EXHAUSTED
-
-
-async def _unchanged(
-    session: AsyncSession, tried: ConnectionCandidate, business: Business
-) -> ConnectionCandidate | None:
-    """Find a candidate again, if what was tried is still what counts."""
-    await accounts.lock(session, business.account_id)
-    row = await connections.candidate(session, tried.business_id)
-    owner = await connections.owner_of(session, tried.business_id)
-    if row is None or owner is None:
-        return None
-    same = (row.version, row.status) == (tried.version, tried.status)
-    return row if same and owner[1].id_number == business.id_number else None
 
 
 def _end(row: ConnectionCandidate, status: CandidateStatus) -> None:

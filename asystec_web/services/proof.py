@@ -6,13 +6,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from asystec_web.flow.retrying import pause_after
 from asystec_web.models import (
+    Business,
     CandidateStatus,
     ConnectionCandidate,
     ConnectionStatus,
     HaciendaConnection,
 )
 from asystec_web.models.columns import new_id, now
-from asystec_web.repositories import businesses, connections
+from asystec_web.repositories import accounts, businesses, connections
 from asystec_web.services.sealed_credentials import columns
 
 
@@ -43,6 +44,28 @@ async def put_in_force(session: AsyncSession, proven: HaciendaConnection) -> Non
     await session.merge(proven)
 
 
+async def unchanged(
+    session: AsyncSession, tried: ConnectionCandidate, business: Business
+) -> ConnectionCandidate | None:
+    """Find a candidate again, if what was tried is still what counts."""
+    if not await _same_business(session, business):
+        return None
+    row = await connections.candidate(session, tried.business_id)
+    if row is None or (row.version, row.status) != (tried.version, tried.status):
+        return None
+    return row
+
+
+async def still_proven(
+    session: AsyncSession, tried: HaciendaConnection, business: Business
+) -> HaciendaConnection | None:
+    """Find what is proven again, if it is what was tried: given anew, it is another."""
+    if not await _same_business(session, business):
+        return None
+    row = await businesses.connection(session, tried.business_id)
+    return row if row is not None and row.updated_at == tried.updated_at else None
+
+
 def wait_anew(row: ConnectionCandidate, *, tries: int) -> None:
     """Have Hacienda asked: at once, or after a pause when it has just not answered."""
     row.version = new_id()
@@ -53,6 +76,13 @@ def wait_anew(row: ConnectionCandidate, *, tries: int) -> None:
     row.next_try_at = row.given_at
     if tries:
         row.next_try_at += pause_after(tries - 1)
+
+
+async def _same_business(session: AsyncSession, business: Business) -> bool:
+    """Tell whether it still has its number; nobody changes it meanwhile."""
+    await accounts.lock(session, business.account_id)
+    owner = await connections.owner_of(session, business.id)
+    return owner is not None and owner[1].id_number == business.id_number
 
 
 def _copied(proven: HaciendaConnection | None) -> ConnectionCandidate | None:

@@ -1,7 +1,6 @@
 """*Probar de nuevo*: what is kept, tried once more because its owner wants to know."""
 
 from asystec_web.errors import (
-    BusinessChanged,
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejectedAgain,
@@ -13,17 +12,17 @@ from asystec_web.errors import (
     StepNotOpen,
 )
 from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
-from asystec_web.repositories import accounts, businesses
+from asystec_web.repositories import connections
 from asystec_web.services.answers import Answers
 from asystec_web.services.candidate_trials import CandidateTrials
 from asystec_web.services.candidates import Candidates
 from asystec_web.services.connections import Connections
 from asystec_web.services.database import Database
+from asystec_web.services.proof import put_in_force, still_proven, unchanged
 from asystec_web.services.sealed_credentials import whole
 
 # What says nothing about what was tried.
 NOTHING_NEW = (
-    BusinessChanged,
     HaciendaThrottled,
     HaciendaUserRejectedAgain,
     KeyReadersBusy,
@@ -47,10 +46,14 @@ class SecondLooks:
         self._candidates = candidates
         self._trials = trials
 
-    async def take(self, answers: Answers) -> bool:
+    async def take(self, answers: Answers, source: str) -> bool:
         """Try what is kept, keep what Hacienda says, and tell whether it accepts it.
 
         An outage says nothing about what was proven: it stays in force.
+
+        Args:
+            answers: As they were when it was asked for.
+            source: The address of the client that asks.
 
         Raises:
             InvalidForm: Something of it is missing.
@@ -63,7 +66,8 @@ class SecondLooks:
         if parts.missing:
             raise InvalidForm({"": "connection.incomplete"})
         try:
-            await self._connections.prove(answers.account.id, business, whole(parts))
+            form = whole(parts)
+            proven, _ = await self._connections.try_out(business, form, source)
         except IdentityUnavailable:
             await self._candidates.go_on_trying(business)
             raise
@@ -72,6 +76,23 @@ class SecondLooks:
         except OnboardingError as failure:
             await self._refused(answers, business, failure)
             return False
+        return await self._accepted(answers, business, proven)
+
+    async def _accepted(
+        self, answers: Answers, business: Business, proven: HaciendaConnection
+    ) -> bool:
+        """Put it in force, unless it was removed or given anew meanwhile."""
+        async with self._database.transaction() as session:
+            if answers.candidate is not None:
+                stands = await unchanged(session, answers.candidate, business)
+            elif answers.connection is not None:
+                stands = await still_proven(session, answers.connection, business)
+            else:
+                return False
+            if stands is None:
+                return False
+            await connections.forget_candidate(session, business.id)
+            await put_in_force(session, proven)
         return True
 
     async def _refused(
@@ -83,21 +104,19 @@ class SecondLooks:
             await self._trials.reject(candidate, business, code, values, letter=False)
         elif isinstance(failure, HaciendaUserBlocked):
             raise failure  # it passes, and what was proven still is
-        else:
+        elif answers.connection is not None:
             await self._doubt(business, answers.connection, failure)
 
     async def _doubt(
         self,
         business: Business,
-        tried: HaciendaConnection | None,
+        tried: HaciendaConnection,
         failure: OnboardingError,
     ) -> None:
         """Note that what was proven does not hold any more, and why."""
         async with self._database.transaction() as session:
-            await accounts.lock(session, business.account_id)
-            proven = await businesses.connection(session, business.id)
-            # Given anew meanwhile, it is another one.
-            if proven and tried and proven.updated_at == tried.updated_at:
+            proven = await still_proven(session, tried, business)
+            if proven is not None:
                 proven.status = ConnectionStatus.TO_CHECK.value
                 proven.reason = failure.code
                 proven.reason_values = dict(failure.values)

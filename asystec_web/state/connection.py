@@ -35,7 +35,8 @@ class ConnectionPart(JourneyState, mixin=True):
     @attempt
     async def try_connection_again(self) -> Events:
         """Try with Hacienda what is kept, now."""
-        if not await services().second_looks.take(await self._answers()):
+        answers = await self._answers()
+        if not await services().second_looks.take(answers, self._address()):
             return self._enter_again()  # what was refused is kept, and told there
         async with self:
             self.notice = "Hacienda aceptó su usuario y su contraseña."

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlmodel import col
 from structlog.testing import capture_logs
 
+from asystec_web.errors import TriesRationedNearby
 from asystec_web.flow.retrying import PATIENCE
 from asystec_web.flow.steps import Step
 from asystec_web.forms.hacienda import HaciendaForm
@@ -22,6 +23,7 @@ from asystec_web.models import (
 from asystec_web.models.columns import now
 from asystec_web.services import Services, build_services
 from asystec_web.services.answers import Answers
+from asystec_web.services.hacienda.tries import FAILED_NEARBY
 from asystec_web.simulators.hacienda.key_files import MODERN_PIN
 from tests.conftest import Mood
 from tests.factories import (
@@ -34,6 +36,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.both_databases
 Letters = Callable[[str], list[dict[str, Any]]]
+HERE = "203.0.113.7"
 DOWN = {"path": "/auth", "status": 503, "body": "{}"}
 
 
@@ -240,6 +243,39 @@ async def test_what_was_removed_meanwhile_does_not_come_back(
     assert after.connection is not None
     assert after.connection.status == ConnectionStatus.DEFERRED
     assert after.connection.sealed_key is None
+
+
+@pytest.mark.parametrize("proven", [False, True], ids=["waiting", "proven"])
+async def test_what_was_removed_while_it_was_tried_again_does_not_come_back(
+    services: Services,
+    account: Account,
+    proven: bool,  # noqa: FBT001 - a case's value
+) -> None:
+    await hold(services, account)
+    if proven:
+        await it_is_time(services)
+        await services.trials.go_round()
+    before = await answers_of(services, account)
+    await services.candidates.remove(account.id)
+
+    assert not await services.second_looks.take(before, HERE)
+
+    after = await answers_of(services, account)
+    assert after.candidate is None
+    assert after.connection is not None
+    assert after.connection.status == ConnectionStatus.DEFERRED
+    assert after.connection.sealed_key is None
+
+
+async def test_trying_again_is_rationed_by_the_address_it_comes_from(
+    services: Services, account: Account
+) -> None:
+    await hold(services, account)
+    for _ in range(4):
+        await services.limiter.allow("identity-nearby", HERE, FAILED_NEARBY)
+
+    with pytest.raises(TriesRationedNearby):
+        await services.second_looks.take(await answers_of(services, account), HERE)
 
 
 async def test_the_proven_one_stays_until_the_new_one_has_proved_itself(
