@@ -11,6 +11,7 @@ from asystec_web.errors import InvalidForm
 from asystec_web.forms.fields import HaciendaUserField
 from asystec_web.forms.form import Form, controls
 from asystec_web.forms.hacienda import BASE64_MAXIMUM, KeyField, PinField, content_of
+from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.forms.types.hacienda_user import HaciendaUser
 from asystec_web.forms.types.typed import without_invisible
 
@@ -66,6 +67,14 @@ class Glance:
             file_name=_file_name(given.get("key_name")),
             problems=problems,
         )
+
+    def over(self, kept: HaciendaParts) -> HaciendaParts:
+        """Complete it with what was given before, as a submit will.
+
+        What is filled in and wrong has nothing else in its place.
+        """
+        given = HaciendaParts(hacienda_user=self.user, key=self.key, pin=self.pin)
+        return given if given.is_empty else given.over(kept.without(self.problems))
 
 
 def _read(sent: str) -> Mapping[str, object]:

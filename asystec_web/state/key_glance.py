@@ -7,6 +7,7 @@ from asystec_web.flow.agreement import agree
 from asystec_web.flow.key_words import of_key, of_user, warnings_of
 from asystec_web.flow.steps import Step
 from asystec_web.forms.glance import MESSAGE_MAXIMUM, Glance
+from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.services.certificates import KeySummary
@@ -43,17 +44,18 @@ class KeyGlance(JourneyState, mixin=True):
         except (NotSignedIn, StepNotOpen):
             return
         glance = Glance.from_message(as_text(sent, MESSAGE_MAXIMUM))
+        parts = glance.over(services().candidates.kept(answers))
         async with self:
             if turn != self._glances:
                 return
             self.user_note = of_user(glance.user) if glance.user else ""
-            self.looking_at_key = bool(glance.key and glance.pin)
+            self.looking_at_key = bool(parts.key and parts.pin)
         doubts = {name: sentence(code) for name, code in glance.problems.items()}
         key, failure = None, None
         try:
-            key = await self._open_key(glance, answers)
+            key = await self._open_key(parts, answers)
             if answers.business is not None and not doubts:
-                agree(answers.business, glance.user, key)
+                agree(answers.business, parts.hacienda_user, key)
         except OnboardingError as expected:
             failure = expected
             doubts |= explained(expected)
@@ -61,13 +63,15 @@ class KeyGlance(JourneyState, mixin=True):
             if turn == self._glances and not self.busy:
                 self._tell(glance, key, doubts, failure.mended_at if failure else "")
 
-    async def _open_key(self, glance: Glance, answers: Answers) -> KeySummary | None:
+    async def _open_key(
+        self, parts: HaciendaParts, answers: Answers
+    ) -> KeySummary | None:
         """Open the key if file and PIN are there; raises `KeyFailure`."""
-        if glance.key is None or glance.pin is None:
+        if parts.key is None or parts.pin is None:
             return None
         return await services().keys.inspect(
-            glance.key.get_secret_value(),
-            glance.pin.get_secret_value(),
+            parts.key.get_secret_value(),
+            parts.pin.get_secret_value(),
             str(answers.account.id),
             self._address(),
         )
@@ -81,7 +85,8 @@ class KeyGlance(JourneyState, mixin=True):
     ) -> None:
         """Show what was seen, in place of what an earlier submit said of it."""
         self.looking_at_key = False
-        self.key_note = of_key(key, glance.file_name) if key else ""
+        file = glance.file_name if glance.key else "Su llave guardada"
+        self.key_note = of_key(key, file) if key else ""
         self.key_warning = warnings_of(key) if key else ""
         self.doubts = doubts
         outdated = {*LOOKED_AT, ""} if self.mended_at else set(LOOKED_AT)

@@ -95,6 +95,51 @@ async def test_a_warning_is_no_error(owner: Visitor, suffix: str, warns: str) ->
     assert owner.screen["doubts"] == {}
 
 
+NO_FILE = {"key_content": "", "key_name": "", "key_size": ""}
+
+
+async def test_a_pin_typed_anew_is_looked_at_with_the_key_that_was_kept(
+    owner: Visitor,
+) -> None:
+    later = hacienda_submission(choice="later", pin="9999")
+    await owner.does(spec(State.submit_hacienda, later))
+    back = await owner.elsewhere().visits("/hacienda")
+
+    await back.does(spec(State.glance_at_key, message(**NO_FILE, pin="8888")))
+    doubts = dict(back.screen["doubts"])
+    await back.does(spec(State.glance_at_key, message(**NO_FILE)))
+
+    assert list(doubts) == ["pin"]
+    assert says(doubts["pin"], "key.pin_rejected")
+    assert back.screen["doubts"] == {}
+    assert back.screen["key_note"].startswith("Su llave guardada · de EMPRESA")
+
+
+async def test_a_user_typed_anew_is_compared_with_the_key_that_was_kept(
+    owner: Visitor,
+) -> None:
+    await owner.does(spec(State.submit_hacienda, hacienda_submission()))
+    back = await owner.elsewhere().visits("/hacienda")
+    other = message(**NO_FILE, pin="", hacienda_user=OTHER_USER)
+
+    await back.does(spec(State.glance_at_key, other))
+
+    assert says(back.screen["doubts"]["hacienda_user"], "hacienda_user.of_another")
+
+
+async def test_a_wrong_file_is_not_looked_at_as_the_one_that_was_kept(
+    owner: Visitor,
+) -> None:
+    await owner.does(spec(State.submit_hacienda, hacienda_submission()))
+    back = await owner.elsewhere().visits("/hacienda")
+
+    await back.does(spec(State.glance_at_key, message(**demo("pdf"), pin="9999")))
+
+    assert list(back.screen["doubts"]) == ["key"]
+    assert says(back.screen["doubts"]["key"], "key.is_pdf")
+    assert back.screen["key_note"] == ""
+
+
 async def test_the_last_of_several_glances_is_the_one_that_shows(
     owner: Visitor,
 ) -> None:
