@@ -17,6 +17,7 @@ from asystec_web.errors import (
     KeyNotRsa,
     KeyOfAnotherCertificate,
     KeyPinRejected,
+    KeyReadersBusy,
     KeyTooWeak,
     KeyWithoutCertificate,
     KeyWithoutPrivateKey,
@@ -26,9 +27,9 @@ from asystec_web.services.key_reader import Reading
 
 log = structlog.get_logger(__name__)
 
-# No sound container takes a second; a loaded machine may start a process slowly.
-PATIENCE_S: Final = 10
-# -P: the modules beside it are not for it.
+# No sound container takes a second of work; that takes longer on a loaded machine.
+WORK_S: Final = 5
+PATIENCE_S: Final = 15
 _REFUSALS: Final[dict[int, type[KeyFailure]]] = {
     key_reader.NOT_A_KEY: KeyFileNotAKey,
     key_reader.INCOMPLETE: KeyIncomplete,
@@ -38,6 +39,7 @@ _REFUSALS: Final[dict[int, type[KeyFailure]]] = {
     key_reader.NOT_RSA: KeyNotRsa,
     key_reader.TOO_WEAK: KeyTooWeak,
 }
+# -P: the modules beside it are not for it.
 _READER: Final = [sys.executable, "-P", str(Path(key_reader.__file__))]
 
 
@@ -45,8 +47,9 @@ def read_key(container: bytes, pin: str) -> Reading:
     """Read the certificate in a container, while this thread waits.
 
     Raises:
-        KeyFileNotAKey: It is no container, or none that opens in reasonable time.
+        KeyFileNotAKey: It is no container, or none that opens with reasonable work.
         KeyPinRejected: The PIN does not open it.
+        KeyReadersBusy: The machine has not come to it, which tells nothing of the file.
         KeyFailure: It opens, but holds no usable key with its own certificate.
     """
     # A keyboard may write ñ as n and a tilde, where Hacienda's page wrote ñ.
@@ -74,7 +77,7 @@ def _ask_reader(container: bytes, pin: str) -> Reading | int:
     length = len(secret).to_bytes(key_reader.LENGTH_BYTES, "big")
     try:
         done = subprocess.run(  # noqa: S603 - our own file, and nothing typed is an argument
-            _READER,
+            [*_READER, str(WORK_S)],
             input=length + secret + container,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -84,7 +87,7 @@ def _ask_reader(container: bytes, pin: str) -> Reading | int:
         )
     except subprocess.TimeoutExpired:
         log.warning("key_reader_stopped", seconds=PATIENCE_S)
-        return key_reader.NOT_A_KEY
+        raise KeyReadersBusy from None
     return done.returncode or json.loads(done.stdout)
 
 
@@ -93,7 +96,8 @@ def _innocuous_environment() -> dict[str, str]:
 
 
 def _refuse(status: int) -> NoReturn:
-    # Below zero, a signal ended the reader: the file made the library crash.
+    # Below zero, a signal ended the reader: the file made the library crash, or took
+    # more than it may.
     refusal = KeyFileNotAKey if status < 0 else _REFUSALS.get(status)
     if refusal is not None:
         raise refusal

@@ -5,6 +5,7 @@ many rounds that takes: a hostile one would stop the whole server for minutes. S
 broken input makes the library panic, with the PIN in its last words. Here both harm
 nobody, and the private key never enters the server's process.
 
+Argument: how many seconds of work it may take.
 Standard input: four bytes with the PIN's length, the PIN in UTF-8, the container.
 Standard output: a `Reading` as JSON when the exit status is 0.
 """
@@ -33,9 +34,8 @@ STRANGERS = 8
 NOT_RSA = 9
 TOO_WEAK = 10
 
-# The file says how much memory and work its cipher takes; a sound one takes little.
+# The file says how much memory its cipher takes; a sound one takes little.
 MEMORY_BYTES = 512 * 1024 * 1024
-WORK_S = 10
 
 # What cryptography 50 says of a wrong PIN; anything else is about the file.
 WRONG_PIN = "Invalid password or PKCS12 data"
@@ -134,21 +134,21 @@ def _issuer_address(certificate: x509.Certificate) -> str:
     return ""
 
 
-def bound() -> None:
+def bound(work_s: int) -> None:
     """Let this process take so much memory and work, and no more."""
     for kind, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, WORK_S),
+        (resource.RLIMIT_CPU, work_s),
         (resource.RLIMIT_CORE, 0),
     ):
-        # Some systems know no such bound; PATIENCE_S of whoever waits holds anyway.
+        # Some systems know no such bound; the patience of whoever waits ends anyway.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))
 
 
 def main() -> int:
     """Answer for what stands on standard input."""
-    bound()
+    bound(int(sys.argv[1]))
     given = sys.stdin.buffer.read()
     end = LENGTH_BYTES + int.from_bytes(given[:LENGTH_BYTES], "big")
     try:

@@ -68,7 +68,8 @@ class Keys:
         if found is None:
             await self._count(whose, source)
             found = await self._open(container, pin)
-            self._known.learn(look, found)
+            if found is not KeyReadersBusy:
+                self._known.learn(look, found)
         if isinstance(found, type):
             raise found
         return summary_of(found, now=now())

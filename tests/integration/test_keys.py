@@ -141,7 +141,7 @@ async def test_a_few_are_looked_at_at_once_and_the_rest_wait(
 async def test_endless_keys_take_no_place_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(key_process, "PATIENCE_S", 1)
+    monkeypatch.setattr(key_process, "WORK_S", 1)
     keys = Keys(Limiter(), patience_s=0.2)
     endless = with_rounds(0x7FFFFFFF)
     blocking = [
@@ -155,6 +155,17 @@ async def test_endless_keys_take_no_place_for_ever(
 
     given_up = await asyncio.gather(*blocking, return_exceptions=True)
     assert {type(each) for each in given_up} == {KeyFileNotAKey}
+    assert await keys.inspect(KEY, "1234", "somebody")
+
+
+async def test_a_machine_that_did_not_come_to_it_is_asked_again(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as hurried:
+        hurried.setattr(key_process, "PATIENCE_S", 0.001)
+        with pytest.raises(KeyReadersBusy):
+            await keys.inspect(KEY, "1234", "somebody")
+
     assert await keys.inspect(KEY, "1234", "somebody")
 
 

@@ -17,6 +17,7 @@ from asystec_web.errors import (
     KeyNotYetValid,
     KeyOfAnotherCertificate,
     KeyPinRejected,
+    KeyReadersBusy,
     KeyTooWeak,
     KeyWithoutCertificate,
     KeyWithoutPrivateKey,
@@ -195,10 +196,19 @@ def _defective(**defect: Unpack[Defect]) -> bytes:
 def test_a_file_that_asks_for_endless_work_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(key_process, "PATIENCE_S", 0.5)
+    monkeypatch.setattr(key_process, "WORK_S", 1)
 
-    with capture_logs() as logs, pytest.raises(KeyFileNotAKey):
+    with pytest.raises(KeyFileNotAKey):
         inspect_container(with_rounds(0x7FFFFFFF), "1234", now=now())
+
+
+def test_a_machine_that_does_not_come_to_it_blames_no_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(key_process, "PATIENCE_S", 0.001)
+
+    with capture_logs() as logs, pytest.raises(KeyReadersBusy):
+        inspect_container(SOUND, "1234", now=now())
 
     assert [entry["event"] for entry in logs] == ["key_reader_stopped"]
 
@@ -207,7 +217,7 @@ def test_a_file_that_asks_for_much_memory_gets_little() -> None:
     """Run the reader itself, and ask it for more than it may have."""
     asks = (
         f"import sys; sys.path.insert(0, {str(READER.parent)!r}); import key_reader; "
-        "key_reader.bound(); bytearray(600 * 1024 * 1024)"
+        "key_reader.bound(10); bytearray(600 * 1024 * 1024)"
     )
 
     done = subprocess.run(  # noqa: S603 - our own file
