@@ -16,12 +16,13 @@ _MOST = 100
 
 async def add(
     session: AsyncSession, cause: str, kind: str, account_id: UUID | None
-) -> None:
-    """Note that something is to be told, unless it was noted before."""
+) -> bool:
+    """Note that something is to be told; false when it was noted before."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     row = BillingNotice(cause=cause, kind=kind, account_id=account_id).model_dump()
     added = dialect.insert(BillingNotice).values(row)
-    await session.exec(added.on_conflict_do_nothing())
+    new = added.on_conflict_do_nothing().returning(col(BillingNotice.cause))
+    return (await session.exec(new)).first() is not None
 
 
 async def untold(session: AsyncSession) -> Sequence[BillingNotice]:

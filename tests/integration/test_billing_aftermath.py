@@ -198,6 +198,41 @@ async def test_a_refund_alarms_the_operator_and_changes_nothing(
     assert await payer.stand() is Stand.ACTIVE
 
 
+async def test_a_refund_nobody_told_us_of_alarms_once(
+    payer: BillingWorld, mail: Mail, inbox: Letters
+) -> None:
+    await payer.control("refund", {"of": await payer.customer(), "amount": 100})
+    await payer.control("refund", {"of": await payer.customer(), "amount": 200})
+
+    for _ in range(2):
+        await payer.billing.sweep()
+        await payer.billing.send_notices(mail)
+    await payer.told("charge.refunded")
+    await payer.billing.send_notices(mail)
+
+    letters = inbox(OPERATOR)
+    assert subjects(letters) == ["Alarma: Se devolvió un pago"] * 2
+    assert all(str(payer.account_id) in letter["text"] for letter in letters)
+    assert await payer.stand() is Stand.ACTIVE
+
+
+async def test_a_refund_of_nobody_we_know_still_alarms(
+    payer: BillingWorld, mail: Mail, inbox: Letters
+) -> None:
+    customer = await payer.customer()
+    async with payer.database.transaction() as session:
+        await (await session.connection()).exec_driver_sql(
+            "update account set stripe_customer_id = null"
+        )
+    await payer.control("refund", {"of": customer})
+
+    await payer.told("charge.refunded")
+    await payer.billing.send_notices(mail)
+
+    (letter,) = inbox(OPERATOR)
+    assert "sin cuenta conocida" in letter["text"]
+
+
 @pytest.mark.parametrize(
     ("won", "stand"), [(True, Stand.ACTIVE), (False, Stand.SUSPENDED)]
 )

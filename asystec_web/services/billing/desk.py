@@ -15,6 +15,7 @@ from asystec_web.services.billing.looked import Looked
 from asystec_web.services.billing.notices import Notices
 from asystec_web.services.billing.offers import Offers
 from asystec_web.services.billing.payment_page import Terms
+from asystec_web.services.billing.refunds import Refunds
 from asystec_web.services.billing.stripe_client import CONVERSATION_S, open_client
 from asystec_web.services.billing.subscriptions import Subscriptions
 from asystec_web.services.billing.sweeper import Sweeper
@@ -48,10 +49,17 @@ class Desk:
         )
         self._changes = Changes(self._offers, self._subscriptions)
         self._disputes = Disputes(database)
-        self._events = Events(database, self._subscriptions, self._disputes)
+        self._refunds = Refunds(database)
+        self._events = Events(
+            database, self._subscriptions, self._disputes, self._refunds
+        )
         self._notices = Notices(database, settings)
         self._sweeper = Sweeper(
-            database, self._subscriptions, self._events, self._disputes
+            database,
+            self._subscriptions,
+            self._events,
+            self._disputes,
+            self._refunds,
         )
 
     async def close(self) -> None:

@@ -10,7 +10,8 @@ from asystec_web.repositories import accounts, billing, notices
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.disputes import Disputes
 from asystec_web.services.billing.failures import StripeMissing
-from asystec_web.services.billing.occasions import Occasion, trial_ending
+from asystec_web.services.billing.occasions import trial_ending
+from asystec_web.services.billing.refunds import Refunds
 from asystec_web.services.billing.signed_events import Event, Subject
 from asystec_web.services.billing.subscriptions import Subscriptions
 from asystec_web.services.database import Database
@@ -48,12 +49,17 @@ class Events:
     """The ledger of events, and the work they cause."""
 
     def __init__(
-        self, database: Database, subscriptions: Subscriptions, disputes: Disputes
+        self,
+        database: Database,
+        subscriptions: Subscriptions,
+        disputes: Disputes,
+        refunds: Refunds,
     ) -> None:
         """Keep the ledger in a database."""
         self._database = database
         self._subscriptions = subscriptions
         self._disputes = disputes
+        self._refunds = refunds
 
     async def apply(self, stripe: Conversation, event: Event) -> None:
         """Do an event's work, unless it is done; a failure leaves it undone.
@@ -97,8 +103,8 @@ class Events:
             account_id = await self._disputes.look(stripe, subject.id)
         else:
             account_id = await self._account(subject)
-        if event.type == "charge.refunded":
-            await self._alarm(event, account_id)
+        if subject.object == "charge" and subject.id:
+            await self._refunds.look(stripe, subject.id)
         if account_id is None:
             log.info("stripe_event_of_nobody", event_id=event.id, type=event.type)
             return
@@ -107,13 +113,6 @@ class Events:
             async with self._database.transaction() as session:
                 for kind, cause in trial_ending(row):
                     await notices.add(session, cause, kind, account_id)
-
-    async def _alarm(self, event: Event, account_id: UUID | None) -> None:
-        """Tell the operator of a refund, which by itself changes nothing."""
-        log.error("payment_refunded", event_id=event.id)
-        cause = f"refund:{event.id}"
-        async with self._database.transaction() as session:
-            await notices.add(session, cause, Occasion.REFUND, account_id)
 
     async def _account(self, subject: Subject) -> UUID | None:
         async with self._database.transaction() as session:

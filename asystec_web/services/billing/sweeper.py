@@ -15,6 +15,7 @@ from asystec_web.services.billing.disputes import Disputes
 from asystec_web.services.billing.events import Events
 from asystec_web.services.billing.failures import StripeMissing
 from asystec_web.services.billing.payment_page import PAGE_LIFE
+from asystec_web.services.billing.refunds import Refunds
 from asystec_web.services.billing.subscriptions import Subscriptions
 from asystec_web.services.database import Database
 
@@ -39,12 +40,14 @@ class Sweeper:
         subscriptions: Subscriptions,
         events: Events,
         disputes: Disputes,
+        refunds: Refunds,
     ) -> None:
         """Sweep what is in a database."""
         self._database = database
         self._subscriptions = subscriptions
         self._events = events
         self._disputes = disputes
+        self._refunds = refunds
 
     async def sweep(self, talk: Talk) -> None:
         """Look at everything that is due; each with a conversation of its own."""
@@ -66,6 +69,7 @@ class Sweeper:
             overdue = await sweeping.overdue(session, at, at - LOOK_EVERY)
             events = await sweeping.undone_events(session, at - SETTLED)
         yield self._look_at_disputes
+        yield self._refunds.look_at_all
         for event_id in events:
             yield lambda stripe, each=event_id: self._events.take_up(stripe, each)
         for attempt in attempts:

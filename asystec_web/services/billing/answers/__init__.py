@@ -11,12 +11,9 @@ from asystec_web.services.billing.answers.catalog import (
     Recurring,
 )
 from asystec_web.services.billing.answers.payments import (
-    Charge,
     CheckoutSession,
     CheckoutSessions,
     Customer,
-    Dispute,
-    Disputes,
     Invoice,
     InvoiceLine,
     InvoiceLines,
@@ -25,6 +22,13 @@ from asystec_web.services.billing.answers.payments import (
     PortalConfiguration,
     PortalConfigurations,
     PortalSession,
+)
+from asystec_web.services.billing.answers.returned import (
+    Charge,
+    Dispute,
+    Disputes,
+    Refund,
+    Refunds,
 )
 from asystec_web.services.billing.answers.subscriptions import (
     CurrentPhase,
@@ -63,6 +67,8 @@ __all__ = [
     "Prices",
     "Product",
     "Recurring",
+    "Refund",
+    "Refunds",
     "Schedule",
     "Subscription",
     "SubscriptionItem",

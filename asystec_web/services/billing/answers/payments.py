@@ -115,31 +115,3 @@ class Invoices(Page):
     """A page of invoices."""
 
     data: list[Invoice]
-
-
-class Charge(Answer):
-    """A payment that was taken."""
-
-    object: Literal["charge"]
-    id: str
-    customer: str | None = None
-
-
-class Dispute(Answer):
-    """A payment that a bank is asked to take back."""
-
-    object: Literal["dispute"]
-    id: str
-    status: str
-    charge: Charge | str
-
-    @property
-    def customer_id(self) -> str | None:
-        """Whose payment it was; the charge is expanded wherever this is asked."""
-        return None if isinstance(self.charge, str) else self.charge.customer
-
-
-class Disputes(Page):
-    """A page of disputes."""
-
-    data: list[Dispute]

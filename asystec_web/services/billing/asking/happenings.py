@@ -6,7 +6,7 @@ from asystec_web.services.billing.signed_events import Event
 
 
 class AsksWhatHappened(Door):
-    """Events and disputes, read again from where they are true."""
+    """Events, disputes and refunds, read again from where they are true."""
 
     async def event(self, event_id: str) -> Event:
         """Give an event that arrived once; Stripe keeps them for 30 days."""
@@ -23,3 +23,17 @@ class AsksWhatHappened(Door):
             {"created": {"gte": since}, "limit": MOST, "expand": ["data.charge"]}
         )
         return (await self._read(answers.Disputes, asked)).data
+
+    async def refunds(self, since: int) -> list[answers.Refund]:
+        """Give the refunds made since a moment, with their payments; the latest 100."""
+        asked = self._v1.refunds.list_async(
+            {"created": {"gte": since}, "limit": MOST, "expand": ["data.charge"]}
+        )
+        return (await self._read(answers.Refunds, asked)).data
+
+    async def refunds_of(self, charge_id: str) -> list[answers.Refund]:
+        """Give what was given back of one payment."""
+        asked = self._v1.refunds.list_async(
+            {"charge": charge_id, "limit": MOST, "expand": ["data.charge"]}
+        )
+        return (await self._read(answers.Refunds, asked)).data
