@@ -1,6 +1,6 @@
 # Each target does its own set-up: nothing has to be installed before.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench clean lock
+.PHONY: help run dev test check bench stripe-contract clean lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null)
 export REFLEX_TELEMETRY_ENABLED := false
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 17
 
 run: $(VENV)/run.stamp ## Bring everything up at http://localhost:3000
 	@$(BIN)/asystec run
@@ -33,6 +33,9 @@ check: $(VENV)/test.stamp ## Format, lint, types, imports, unit and integration 
 bench: $(VENV)/test.stamp ## Measure, and write bench/results.json and docs/PERFORMANCE.md
 	@$(BIN)/asystec build
 	@$(BIN)/python -m tests.bench
+
+stripe-contract: $(VENV)/test.stamp ## Play docs/stripe-contract.md on the test account of STRIPE_CONTRACT_KEY
+	@$(BIN)/python -m tests.stripe_contract $(ONLY)
 
 lock: ## Pin the requirements anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url pyproject.toml -o requirements/run.txt

@@ -19,11 +19,6 @@ from starlette.applications import Starlette
 from asystec_web.api.billing import ROUTES
 from asystec_web.models import (
     Account,
-    Business,
-    ChosenActivity,
-    ConnectionStatus,
-    Consecutive,
-    HaciendaConnection,
     PlanAttempt,
     StripeEvent,
     Subscription,
@@ -35,6 +30,7 @@ from asystec_web.services.billing import Billing, PriceOffer, Stand
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
 from asystec_web.settings import Environment, Settings, load_settings
+from tests.signed_up import sign_up
 
 # What the simulator says is JSON of any shape.
 Json = dict[str, Any]
@@ -64,41 +60,7 @@ class BillingWorld:
         self, name: str = "prueba", cedula: str = "3101999999"
     ) -> UUID:
         """Let somebody sign up and answer all but the plan."""
-        account = Account(
-            email=f"{name}@prueba.test",
-            full_name="PERSONA DE PRUEBA",
-            password_hash="-",
-            terms_version="1",
-            terms_accepted_at=now(),
-        )
-        business = Business(
-            account_id=account.id,
-            id_kind="02",
-            id_number=cedula,
-            name="EMPRESA DE PRUEBA SOCIEDAD ANONIMA",
-            province="1",
-            canton="01",
-            district="01",
-            address="Direccion de prueba",
-            invoice_email=f"facturas-{name}@prueba.test",
-            activities_confirmed_at=now(),
-        )
-        answers = [
-            ChosenActivity(
-                business_id=business.id, code="6201.0", position=0, is_main=True
-            ),
-            HaciendaConnection(
-                business_id=business.id, status=ConnectionStatus.DEFERRED.value
-            ),
-            Consecutive(business_id=business.id, document_type="01", next_number=0),
-        ]
-        async with self.database.transaction() as session:
-            session.add(account)
-            await session.flush()
-            session.add(business)
-            await session.flush()
-            session.add_all(answers)
-        return account.id
+        return await sign_up(self.database, f"{name}@prueba.test", cedula)
 
     async def account(self) -> Account:
         async with self.database.transaction() as session:
