@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import JSON, LargeBinary
@@ -9,6 +10,9 @@ from sqlmodel import Field
 
 from asystec_web.models.columns import UtcDateTime, new_id, now
 from asystec_web.models.table import Table
+
+HOLDER_MAXIMUM: Final = 200
+CEDULA_MAXIMUM: Final = 20
 
 
 class ConnectionStatus(StrEnum):
@@ -37,7 +41,8 @@ class Credentials(Table):
     sealed_password: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
     sealed_key: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
     sealed_pin: bytes | None = Field(default=None, sa_type=LargeBinary, repr=False)
-    key_holder: str = Field(default="", max_length=200)
+    key_holder: str = Field(default="", max_length=HOLDER_MAXIMUM)
+    key_cedula: str = Field(default="", max_length=CEDULA_MAXIMUM)
     key_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property

@@ -21,7 +21,7 @@ from asystec_web.services.database import Database
 from asystec_web.services.half_given import Sound, sound
 from asystec_web.services.keys import Keys
 from asystec_web.services.proof import wait_anew
-from asystec_web.services.sealed_credentials import opened, sealed, whole
+from asystec_web.services.sealed_credentials import of_key, opened, sealed, whole
 from asystec_web.services.vault import SealBroken, Vault
 
 log = structlog.get_logger(__name__)
@@ -123,14 +123,15 @@ class Candidates:
         row = ConnectionCandidate.model_validate(
             {
                 **sealed(self._vault, parts, str(business.id)),
+                **of_key(key),
                 "business_id": business.id,
                 "status": CandidateStatus.INCOMPLETE.value,
-                "key_holder": key.holder_name[:200] if key else "",
-                "key_expires_at": key.expires_at if key else None,
                 "reason": failure.code if failure else unfit,
                 "reason_values": dict(failure.values) if failure else {},
             }
         )
+        if key is not None and parts.hacienda_user is None:
+            row.environment = key.environment
         if row.is_complete and failure is not None:
             row.status = CandidateStatus.REJECTED.value
         elif row.is_complete:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from asystec_web.errors import KeyExpired, KeyFileNotAKey, KeyNotYetValid
+from asystec_web.flow.expiry import days_left
 from asystec_web.flow.moments import day
 from asystec_web.services.key_process import read_key
 from asystec_web.services.key_reader import Reading
 
 # Hacienda's are below 7 KB; a chain of certificates may make one larger.
 KEY_MAX_BYTES: Final = 64 * 1024
-HOLDER_MAXIMUM: Final = 200
 
 Environment = Literal["prod", "stag", ""]
 Authority = Literal["hacienda", "central_bank", "unknown"]
@@ -26,7 +26,7 @@ class KeySummary:
         environment: Hacienda's own, or empty when another authority issued it.
         authority: Who issued it. The Central Bank's certificates sign as well; of
             others nobody knows whether Hacienda takes them.
-        days_left: Whole days until it expires.
+        days_left: As a calendar counts them; 0 on the last day.
     """
 
     holder_name: str
@@ -78,13 +78,13 @@ def summary_of(reading: Reading, *, now: datetime) -> KeySummary:
     if now < not_before:
         raise KeyNotYetValid(begins=day(not_before))
     return KeySummary(
-        holder_name=_visible(reading["common_name"])[:HOLDER_MAXIMUM],
+        holder_name=_visible(reading["common_name"]),
         holder_cedula=_cedula(reading["serial_number"]),
         environment=_environment(reading),
         authority=_authority(reading["issuer"].upper()),
         not_before=not_before,
         expires_at=expires_at,
-        days_left=(expires_at - now).days,
+        days_left=days_left(expires_at, now),
     )
 
 

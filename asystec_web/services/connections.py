@@ -11,7 +11,7 @@ from asystec_web.services.businesses import Businesses
 from asystec_web.services.certificates import KeySummary
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.keys import Keys
-from asystec_web.services.sealed_credentials import sealed
+from asystec_web.services.sealed_credentials import of_key, sealed
 from asystec_web.services.vault import Vault
 
 
@@ -69,10 +69,9 @@ class Connections:
         proven = HaciendaConnection.model_validate(
             {
                 **given,
+                **of_key(summary),
                 "business_id": business.id,
                 "status": ConnectionStatus.CONNECTED.value,
-                "key_holder": summary.holder_name[:200],
-                "key_expires_at": summary.expires_at,
                 "updated_at": now(),
             }
         )

@@ -11,7 +11,12 @@ from pydantic import SecretBytes, SecretStr
 from asystec_web.forms.hacienda import HaciendaForm
 from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.forms.types.hacienda_user import HaciendaUser
-from asystec_web.models.connection import Credentials
+from asystec_web.models.connection import (
+    CEDULA_MAXIMUM,
+    HOLDER_MAXIMUM,
+    Credentials,
+)
+from asystec_web.services.certificates import KeySummary
 from asystec_web.services.vault import Vault
 
 # Column and purpose of each.
@@ -61,6 +66,17 @@ def opened(vault: Vault, row: Credentials, owner: str) -> HaciendaParts:
         key=None if key is None else SecretBytes(key),
         pin=None if pin is None else SecretStr(pin.decode()),
     )
+
+
+def of_key(key: KeySummary | None) -> dict[str, object]:
+    """Give the columns of what may be shown of a key, once it could be opened."""
+    if key is None:
+        return {}
+    return {
+        "key_holder": key.holder_name[:HOLDER_MAXIMUM],
+        "key_cedula": key.holder_cedula[:CEDULA_MAXIMUM],
+        "key_expires_at": key.expires_at,
+    }
 
 
 def columns(row: Credentials) -> dict[str, object]:

@@ -6,13 +6,12 @@ from asystec_web.errors import NotSignedIn
 from asystec_web.models import CandidateStatus, ConnectionStatus
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.state.connection_words import (
-    Notice,
+from asystec_web.state.connection_facts import (
     facts,
-    notices,
     state_in_force,
     state_on_its_way,
 )
+from asystec_web.state.connection_words import Notice, notices
 from asystec_web.state.handlers import Events, attempt
 from asystec_web.state.journey import JourneyState
 

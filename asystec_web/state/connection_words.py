@@ -1,20 +1,18 @@
-"""How the connection with Hacienda stands, in words."""
+"""How the connection with Hacienda stands, in sentences."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from asystec_web.flow.expiry import WARNED_DAYS, days_left
 from asystec_web.flow.moments import day
-from asystec_web.forms.types.hacienda_user import HaciendaUser
-from asystec_web.forms.types.wrong_value import WrongValue
 from asystec_web.models import (
     CandidateStatus,
     ConnectionCandidate,
     ConnectionStatus,
     HaciendaConnection,
 )
-from asystec_web.models.connection import Credentials
 from asystec_web.services.answers import Answers
+from asystec_web.state.connection_facts import expiry
 from asystec_web.texts import told
 
 Notice = dict[str, str]
@@ -38,52 +36,6 @@ def notices(answers: Answers) -> list[Notice]:
     """Tell how the connection stands: what is in force, and what is on its way."""
     found = [_in_force(answers), _on_its_way(answers)]
     return [notice for notice in found if notice]
-
-
-def expiry(expires_at: datetime | None, at: datetime) -> str:
-    """Say when a key expires, and in how many days."""
-    if expires_at is None:
-        return ""
-    left = days_left(expires_at, at)
-    if left < 0:
-        return f"{day(expires_at)} (ya venció)"
-    when = {0: "hoy", 1: "mañana"}.get(left, f"faltan {left} días")
-    return f"{day(expires_at)} ({when})"
-
-
-def facts(row: Credentials, state: str, at: datetime) -> list[dict[str, str]]:
-    """List what may be shown of credentials."""
-    lines = {
-        "Estado": state,
-        "Usuario API": row.api_user,
-        "Cédula": _cedula(row.api_user),
-        "Ambiente": _environment(row.environment),
-        "Llave de": row.key_holder,
-        "La llave vence el": expiry(row.key_expires_at, at),
-    }
-    return [{"term": term, "detail": text} for term, text in lines.items() if text]
-
-
-def state_in_force(answers: Answers) -> str:
-    """Say in a word or two how what was accepted stands."""
-    connection = answers.connection
-    if connection is None or connection.status == ConnectionStatus.DEFERRED:
-        return "Pendiente: usted escogió conectar después"
-    if connection.status == ConnectionStatus.CONNECTED:
-        return "La llave venció" if answers.key_expired else "Conectada"
-    if connection.reason:
-        return "Hacienda ya no la acepta"
-    return "Por comprobar: la cédula del negocio cambió"
-
-
-def state_on_its_way(candidate: ConnectionCandidate) -> str:
-    """Say in a word or two how far a candidate has come."""
-    return {
-        CandidateStatus.INCOMPLETE: "Incompleta",
-        CandidateStatus.WAITING: "Por comprobar",
-        CandidateStatus.REJECTED: "No aceptada",
-        CandidateStatus.EXHAUSTED: "Sin comprobar: Hacienda no ha respondido",
-    }.get(CandidateStatus(candidate.status), "")
 
 
 def _in_force(answers: Answers) -> Notice | None:
@@ -160,15 +112,3 @@ def _listed(names: Sequence[str]) -> str:
 
 def _notice(kind: str, title: str, *words: str) -> Notice:
     return {"kind": kind, "title": title, "detail": " ".join(filter(None, words))}
-
-
-def _cedula(api_user: str) -> str:
-    try:
-        cedula = HaciendaUser.parse(api_user).cedula if api_user else None
-    except WrongValue:
-        return ""
-    return cedula.formatted if cedula else ""
-
-
-def _environment(environment: str) -> str:
-    return {"stag": "Pruebas", "prod": "Producción"}.get(environment, "")

@@ -330,6 +330,33 @@ async def test_the_profile_shows_what_is_in_force_and_what_is_on_its_way(
 
 
 @pytest.mark.parametrize(
+    "user",
+    [
+        pytest.param("", id="no user yet"),
+        pytest.param(
+            "dimex-11111111111@stag.comprobanteselectronicos.go.cr",
+            id="a user that tells no cédula",
+        ),
+    ],
+)
+async def test_the_profile_says_whose_a_key_is_without_a_user_that_tells(
+    owner: Visitor, user: str
+) -> None:
+    later = hacienda_submission(choice="later", hacienda_user=user)
+    await owner.does(spec(State.submit_hacienda, later))
+
+    profile = await owner.elsewhere().visits("/perfil")
+
+    facts = {
+        line["term"]: line["detail"] for line in profile.screen["profile_hacienda"]
+    }
+    assert facts["Cédula"] == "3-101-999999"
+    assert facts["Ambiente"] == "Pruebas"
+    assert facts["Llave de"] == "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
+    assert facts["La llave vence el"]
+
+
+@pytest.mark.parametrize(
     ("days", "title"),
     [
         pytest.param(61, "Hacienda conectada", id="in good time"),

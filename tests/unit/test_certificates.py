@@ -40,14 +40,14 @@ def now() -> datetime:
 
 def test_a_sound_key_tells_whose_it_is_and_how_long_it_serves() -> None:
     container = build_container(pin="1234", days=1460)
-    tomorrow = now() + timedelta(days=1, minutes=1)
+    tomorrow = now() + timedelta(days=1)
 
     summary = inspect_container(container, "1234", now=tomorrow)
 
     assert summary.holder_name == "EMPRESA DE PRUEBA SOCIEDAD ANONIMA"
     assert summary.holder_cedula == "3101999999"
     assert summary.environment == "stag"
-    assert summary.days_left == 1458
+    assert summary.days_left == 1459
     assert summary.not_before < tomorrow < summary.expires_at
     assert summary.expires_at - summary.not_before > timedelta(days=1460)
 
