@@ -156,6 +156,7 @@ _TOLD = ("event", "asked", "kind", "status", "code", "param", "request")
 _NOT_OURS = {
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
+    HTTPStatus.CONFLICT,
     HTTPStatus.TOO_MANY_REQUESTS,
 }
 

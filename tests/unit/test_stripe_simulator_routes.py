@@ -46,10 +46,8 @@ FORMS: dict[str, Json] = {
     "POST /v1/billing_portal/configurations": {
         "features[invoice_history][enabled]": "true"
     },
-    "POST /v1/test_helpers/test_clocks": {"frozen_time": str(int(time.time()))},
-    "POST /v1/test_helpers/test_clocks/{id}/advance": {
-        "frozen_time": str(int(time.time()) + 3600)
-    },
+    "POST /v1/test_helpers/test_clocks": {"frozen_time": "{now}"},
+    "POST /v1/test_helpers/test_clocks/{id}/advance": {"frozen_time": "{soon}"},
 }
 # Those that a right request is refused here; their own tests have what they need.
 NOT_NOW = {
@@ -86,6 +84,8 @@ async def filled(shop: Shop) -> dict[str, str]:
     known["disputes"] = (await shop.control("dispute", order))["dispute"]
     other = (await shop.ask("GET", "charges"))["data"][1]
     known["charges"] = other["id"]
+    now = int(time.time())
+    known.update(now=str(now), soon=str(now + 3600))
     return known
 
 
@@ -135,7 +135,7 @@ async def test_every_operation_says_what_is_missing(shop: Shop, path: str) -> No
     refused = await shop.refused(
         operation.method,
         path.removeprefix("/v1/").format(id="x_no"),
-        FORMS.get(f"{operation.method} {path}"),
+        dict.fromkeys(FORMS.get(f"{operation.method} {path}", {}), "1"),
     )
 
     assert (refused["status"], refused["code"]) == (404, "resource_missing")

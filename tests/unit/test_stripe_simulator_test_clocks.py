@@ -112,6 +112,31 @@ async def test_with_a_clock_goes_who_lives_by_it(shop: Shop) -> None:
     assert (await shop.ask("GET", CLOCKS))["data"] == []
 
 
+@pytest.mark.parametrize("kind", ["customers", "subscriptions"])
+async def test_lists_leave_out_who_lives_by_a_clock(shop: Shop, kind: str) -> None:
+    by = await clock(shop)
+    customer = await payer(shop, test_clock=by["id"])
+    subscription = await subscribed(shop, customer)
+    mine = {"customers": customer, "subscriptions": subscription}[kind]["id"]
+
+    every = (await shop.ask("GET", kind))["data"]
+    its = (await shop.ask("GET", kind, {"test_clock": by["id"]}))["data"]
+
+    assert every == []
+    assert [each["id"] for each in its] == [mine]
+
+
+async def test_a_customers_own_subscriptions_are_listed_whatever_the_clock(
+    shop: Shop,
+) -> None:
+    customer = await payer(shop, test_clock=(await clock(shop))["id"])
+    subscription = await subscribed(shop, customer)
+
+    own = await shop.ask("GET", "subscriptions", {"customer": customer["id"]})
+
+    assert [each["id"] for each in own["data"]] == [subscription["id"]]
+
+
 async def test_a_clock_that_is_not_there_is_missed(shop: Shop) -> None:
     refused = await shop.refused("POST", "customers", {"test_clock": "clock_no"})
 

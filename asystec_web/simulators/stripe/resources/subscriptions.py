@@ -98,18 +98,12 @@ def resume(world: World, asked: Asked) -> Json:
 
 def list_(world: World, asked: Asked) -> Json:
     """List subscriptions; ended ones only when a status asks for them."""
-    params = asked.only(
-        "collection_method",
-        "created",
-        "customer",
-        "ending_before",
-        "limit",
-        "price",
-        "starting_after",
-        "status",
-    )
+    params = dict(asked.only("created", "limit", "price", "status", *_PAGED, *_EQUAL))
     status = params.get("status")
-    if "customer" in params and world.named(params["customer"]) is None:
+    if "customer" not in params:
+        # Those that live by a clock are listed for it or for their customer only.
+        params.setdefault("test_clock", None)
+    elif world.named(params["customer"]) is None:
         refuse_missing("customer", params["customer"], "customer")
     found = [
         subscription
@@ -117,7 +111,7 @@ def list_(world: World, asked: Asked) -> Json:
         if _has_status(subscription, status)
         and ("price" not in params or _charges(subscription, params["price"]))
     ]
-    return listed(asked, matching(found, params, "customer", "collection_method"))
+    return listed(asked, matching(found, params, *_EQUAL))
 
 
 def _has_status(subscription: Json, wanted: str | None) -> bool:
@@ -144,6 +138,8 @@ def _trial_end(world: World, params: Json) -> int | None:
     return world.told(when) if isinstance(when, int) else None
 
 
+_PAGED = ("ending_before", "starting_after")
+_EQUAL = ("customer", "collection_method", "test_clock")
 _ON_ATTEMPT = "resume_on_payment_attempt"
 _ALL = "/v1/subscriptions"
 _ONE = "/v1/subscriptions/{id}"
