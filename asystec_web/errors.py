@@ -61,6 +61,7 @@ OnboardingError
     ├── AccountSuspended           a bank is asked to take a payment back
     ├── NothingToChange            no running subscription, or it is this already
     ├── ChangeNotPaid              the card did not pay a change of plan
+    ├── ChangeUnderWay             another change is being made just now
     └── ChangeUnclear              Stripe did not say whether the plan was changed
 
 Anything else is a bug: let it reach the exception handler.
@@ -503,6 +504,12 @@ class ChangeDiffers(PriceChanged):
     """A change of plan would not be what was shown."""
 
     code = "billing.change_differs"
+
+
+class ChangeUnderWay(BillingFailure):
+    """Another change of the same plan is being made just now."""
+
+    code = "billing.change_under_way"
 
 
 class ChangeUnclear(BillingFailure):

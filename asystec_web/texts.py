@@ -555,6 +555,10 @@ _BILLING = {
         "La cuenta del cambio ya no es la que usted vio. No se cobró nada: revise el "
         "monto de ahora y confirme otra vez."
     ),
+    "billing.change_under_way": (
+        "Se está haciendo otro cambio de su plan, quizá en otra ventana. No se cobró "
+        "nada por este: espere un par de minutos y vea cómo quedó."
+    ),
     "billing.change_unclear": (
         "El servicio de pagos no alcanzó a responder y puede que el cambio se haya "
         "hecho. Confirme otra vez sin miedo: no se cobra dos veces."

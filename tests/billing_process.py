@@ -12,8 +12,10 @@ from multiprocessing.connection import Connection
 from typing import Literal, ParamSpec, TypeVar
 from uuid import UUID
 
-from asystec_web.services.billing import Billing
+from asystec_web.errors import BillingFailure
+from asystec_web.services.billing import Billing, ChangePreview
 from asystec_web.services.billing.attempts import Attempts
+from asystec_web.services.billing.change_turns import ChangeTurns
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.subscriptions import Subscriptions
 from asystec_web.services.database import Database
@@ -24,13 +26,14 @@ from asystec_web.settings import load_settings
 class Order:
     """What a process is to do, with which settings, and where it dies."""
 
-    does: Literal["choose", "sync", "event", "sweep"]
+    does: Literal["choose", "sync", "event", "sweep", "change"]
     settings: dict[str, str]
     account_id: UUID
     choice: tuple[str, int, str] = ("", 0, "")
     payload: bytes = b""
     signature: str = ""
     dies_at: str = ""
+    shown: ChangePreview | None = None
 
 
 P = ParamSpec("P")
@@ -46,6 +49,8 @@ STEPS: dict[str, tuple[type, str]] = {
     "webhook received": (Subscriptions, "sync"),
     "subscriptions asked": (Conversation, "subscriptions"),
     "row written": (Subscriptions, "sync"),
+    "turn taken": (ChangeTurns, "take"),
+    "plan changed": (Conversation, "change"),
 }
 # These die before the step begins.
 BEFORE = {"webhook received"}
@@ -93,7 +98,18 @@ async def _serve(order: Order) -> str:
                 await billing.handle_event(order.payload, order.signature)
             case "sweep":
                 await billing.sweep()
+            case "change":
+                assert order.shown is not None
+                return await _change(billing, order.account_id, order.shown)
     finally:
         await billing.close()
         await database.close()
     return ""
+
+
+async def _change(billing: Billing, account_id: UUID, shown: ChangePreview) -> str:
+    try:
+        await billing.change(account_id, shown)
+    except BillingFailure as failure:
+        return type(failure).__name__
+    return "changed"

@@ -85,6 +85,21 @@ class Subscription(Table, table=True):
     updated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
+class PlanChange(Table, table=True):
+    """A change of plan that is being ordered; an account has one at most.
+
+    Attributes:
+        change_id: Which confirmation; only that one may order meanwhile.
+        until: When nothing of it can be under way any more, if nobody says so before.
+    """
+
+    account_id: UUID = Field(
+        foreign_key="account.id", primary_key=True, ondelete="CASCADE"
+    )
+    change_id: UUID
+    until: datetime = Field(sa_type=UtcDateTime)
+
+
 class StripeEvent(Table, table=True):
     """A webhook event that arrived; done once its work is."""
 

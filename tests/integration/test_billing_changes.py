@@ -15,6 +15,7 @@ from asystec_web.errors import (
     ChangeDiffers,
     ChangeNotPaid,
     ChangeUnclear,
+    ChangeUnderWay,
     NothingToChange,
     PlanUnknown,
 )
@@ -370,6 +371,8 @@ async def test_what_nobody_answers_may_be_confirmed_again(world: BillingWorld) -
     with pytest.raises(ChangeUnclear):
         await confirm(world, shown)
     await world.control("mood", [])
+    with pytest.raises(ChangeUnderWay):
+        await confirm(world, await preview(world, EMPRESA_MONTHLY))
     await confirm(world, shown)
 
     assert await charged(world) == [shown.cost.due, 999_000]

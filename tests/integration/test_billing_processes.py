@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 import stripe
+from sqlmodel import update
 
-from asystec_web.models import PlanAttempt
-from asystec_web.services.billing import Stand
+from asystec_web.errors import ChangeDiffers, ChangeUnderWay
+from asystec_web.models import PlanAttempt, PlanChange
+from asystec_web.models.columns import now
+from asystec_web.services.billing import ChangePreview, Stand
 from tests.billing_process import STEPS, Order, serve
-from tests.billing_world import PYME_ANNUAL, SECRET, BillingWorld
+from tests.billing_world import PYME_ANNUAL, PYME_MONTHLY, SECRET, BillingWorld
 from tests.operators import environment
 
 pytestmark = pytest.mark.both_databases
@@ -28,6 +31,8 @@ CLICK = [
     "session kept",
 ]
 LISTEN = ["webhook received", "subscriptions asked", "row written"]
+CHANGE = ["turn taken", "plan changed"]
+EMPRESA_MONTHLY = "asystec_empresa_monthly"
 
 
 class Running:
@@ -89,8 +94,19 @@ async def asked(world: BillingWorld) -> int:
     )
 
 
+async def previews_of(world: BillingWorld, *wanted: str) -> list[ChangePreview]:
+    """Subscribe by the month, and see what changes would cost."""
+    await world.subscribe(PYME_MONTHLY)
+    preview = world.billing.preview_change
+    return [await preview(world.account_id, key) for key in wanted]
+
+
+async def charges(world: BillingWorld) -> list[int]:
+    return [each["amount_paid"] for each in await world.all("invoices")]
+
+
 def test_every_step_where_a_process_may_die_is_tried() -> None:
-    assert {*CLICK, *LISTEN} == STEPS.keys()
+    assert {*CLICK, *LISTEN, *CHANGE} == STEPS.keys()
 
 
 async def test_two_processes_at_once_open_one_page(world: BillingWorld) -> None:
@@ -135,6 +151,47 @@ async def test_two_processes_at_once_let_no_late_answer_win(
     assert (newer, written) == ("canceled", Stand.ENDED)
     assert older == "canceled"
     assert await world.stand() is Stand.ENDED
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param((EMPRESA_MONTHLY, PYME_ANNUAL), id="both at once"),
+        pytest.param((PYME_ANNUAL, "asystec_emprendedor_monthly"), id="one later"),
+    ],
+)
+async def test_two_processes_at_once_make_one_of_two_changes(
+    world: BillingWorld, wanted: tuple[str, str]
+) -> None:
+    """Two tabs confirm different plans at the same moment, on two servers."""
+    previews = await previews_of(world, *wanted)
+    tabs = [process(world, "change", shown=shown) for shown in previews]
+    for tab in tabs:
+        await tab.ready()
+    await world.control("latency", {"seconds": 0.15})
+
+    await asyncio.gather(*(tab.begin() for tab in tabs))
+    said = await asyncio.gather(*(tab.ends() for tab in tabs))
+
+    await world.control("latency", {"seconds": 0})
+    [made] = [
+        each for each, told in zip(previews, said, strict=True) if told == "changed"
+    ]
+    assert set(said) <= {
+        "changed",
+        "ChangeDiffers",
+        "NothingToChange",
+        "ChangeUnderWay",
+    }
+    assert await charges(world) == [each for each in (made.cost.due, 999_000) if each]
+    row = await world.billing.sync(world.account_id)
+    assert row is not None
+    assert made.plan_name in {row.plan_name, row.next_plan_name}
+    other = previews[made is previews[0]]
+    assert (other.plan_name, other.cycle.value) not in {
+        (row.plan_name, row.cycle),
+        (row.next_plan_name, row.next_cycle),
+    }
 
 
 @pytest.mark.parametrize("step", CLICK)
@@ -191,3 +248,41 @@ async def test_killed_between_webhook_and_row(
         await world.billing.sweep()
 
     await world.is_at_peace()
+
+
+@pytest.mark.parametrize("step", CHANGE)
+async def test_killed_while_changing_and_confirmed_again(
+    world: BillingWorld, step: str
+) -> None:
+    [shown] = await previews_of(world, PYME_ANNUAL)
+    await killed(world, "change", step, shown=shown)
+
+    await world.billing.change(world.account_id, shown)
+
+    standing = await world.billing.standing(world.account_id)
+    assert (standing.stand, standing.cycle) == (Stand.ACTIVE, "annual")
+    assert await charges(world) == [shown.cost.due, 999_000]
+
+
+@pytest.mark.parametrize("step", CHANGE)
+async def test_killed_while_changing_keeps_another_tab_waiting(
+    world: BillingWorld, step: str
+) -> None:
+    """Nobody knows whether the first is still under way, until it cannot be."""
+    shown, other = await previews_of(world, PYME_ANNUAL, EMPRESA_MONTHLY)
+    await killed(world, "change", step, shown=shown)
+
+    with pytest.raises(ChangeUnderWay):
+        await world.billing.change(world.account_id, other)
+    async with world.database.transaction() as session:
+        await session.exec(update(PlanChange).values(until=now()))
+    made = other
+    if step == "turn taken":
+        await world.billing.change(world.account_id, other)
+    else:
+        made = shown
+        with pytest.raises(ChangeDiffers):
+            await world.billing.change(world.account_id, other)
+
+    assert await charges(world) == [made.cost.due, 999_000]
+    assert await world.rows(PlanChange) == 0

@@ -5,16 +5,19 @@ from contextlib import suppress
 from uuid import UUID
 
 from asystec_web.errors import (
+    BillingFailure,
     BillingUnavailable,
     ChangeDiffers,
+    ChangeUnderWay,
     NothingToChange,
     PlanUnknown,
 )
 from asystec_web.models import Subscription
 from asystec_web.services.billing import answers
 from asystec_web.services.billing.change_choices import ChangeChoice, Timing, choices
-from asystec_web.services.billing.change_orders import order
+from asystec_web.services.billing.change_orders import Unanswered, order
 from asystec_web.services.billing.change_preview import ChangePreview, look
+from asystec_web.services.billing.change_turns import ChangeTurns
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.failures import StripeBusy, StripeRefused
 from asystec_web.services.billing.offers import Offers
@@ -23,17 +26,20 @@ from asystec_web.services.billing.subscriptions import Subscriptions
 
 _CHANGEABLE = frozenset({Stand.ACTIVE, Stand.TRIAL})
 _TRIES = 8
-# Another click on the same button is being served; its answer will do for this one.
+# Another click is being served; by then there is another answer.
 _BUSY_S = 0.25
 
 
 class Changes:
     """Changes of plans; the one that is paid stays until Stripe has changed it."""
 
-    def __init__(self, offers: Offers, subscriptions: Subscriptions) -> None:
-        """Change to what is offered."""
+    def __init__(
+        self, offers: Offers, subscriptions: Subscriptions, turns: ChangeTurns
+    ) -> None:
+        """Change to what is offered, one change after another."""
         self._offers = offers
         self._subscriptions = subscriptions
+        self._turns = turns
 
     async def preview(
         self, stripe: Conversation, account_id: UUID, lookup_key: str
@@ -49,29 +55,52 @@ class Changes:
         """Do what was shown, if it still is what would be done.
 
         However often it is confirmed, it is done and charged once: all of that asks
-        Stripe with one key. Another tab has another key, but finds the change made.
+        Stripe with one key. Another tab has another key, waits for its turn, and finds
+        the change made.
+
+        Raises:
+            Unanswered: Nobody knows what became of it; the turn stays taken.
         """
         for _ in range(_TRIES):
-            row = await self._subscriptions.sync(stripe, account_id)
-            if _has_become(row, shown):
+            if await self._turns.take(account_id, shown.id):
+                try:
+                    await self._order(stripe, account_id, shown)
+                except Unanswered:
+                    raise
+                except StripeBusy:
+                    await asyncio.sleep(_BUSY_S)
+                    continue
+                except BillingFailure:
+                    await self._turns.give_back(account_id, shown.id)
+                    raise
+                await self.settle(stripe, account_id, shown)
                 return
-            running = await _running(stripe, row)
-            choice = await self._choice(stripe, row, shown.lookup_key)
-            now = await look(stripe, running, choice, shown.cost.since)
-            if not shown.still_holds(now):
-                # A click before this one may have changed it while we looked.
-                if await self.is_done(stripe, account_id, shown):
-                    return
-                raise ChangeDiffers
-            try:
-                await order(stripe, running, shown)
-            except StripeBusy:
-                await asyncio.sleep(_BUSY_S)
-                continue
-            with suppress(BillingUnavailable):
-                await self._subscriptions.sync(stripe, account_id)
+            await asyncio.sleep(_BUSY_S)
+        raise ChangeUnderWay
+
+    async def settle(
+        self, stripe: Conversation, account_id: UUID, shown: ChangePreview
+    ) -> None:
+        """Let others have their turn: it is known what became of this change."""
+        await self._turns.give_back(account_id, shown.id)
+        with suppress(BillingUnavailable):
+            await self._subscriptions.sync(stripe, account_id)
+
+    async def _order(
+        self, stripe: Conversation, account_id: UUID, shown: ChangePreview
+    ) -> None:
+        """Order what was shown, if it is not done and would still be that."""
+        row = await self._subscriptions.sync(stripe, account_id)
+        if _has_become(row, shown):
             return
-        raise BillingUnavailable
+        running = await _running(stripe, row)
+        choice = await self._choice(stripe, row, shown.lookup_key)
+        now = await look(stripe, running, choice, shown.cost.since)
+        if shown.still_holds(now):
+            await order(stripe, running, shown)
+        # A click before this one may have changed it while we looked.
+        elif not await self.is_done(stripe, account_id, shown):
+            raise ChangeDiffers
 
     async def is_done(
         self, stripe: Conversation, account_id: UUID, shown: ChangePreview

@@ -43,6 +43,7 @@ class Changing(Desk):
             ChangeDiffers: It would be something else by now; nothing was done.
             ChangeNotPaid: The card was not charged; nothing changed.
             NothingToChange: The subscription is in no state for it any more.
+            ChangeUnderWay: Another tab is changing it just now.
             ChangeUnclear: Stripe did not say; confirming the same again is harmless.
             BillingUnavailable: Stripe did not answer, and nothing was done.
         """
@@ -51,11 +52,11 @@ class Changing(Desk):
             await self._changes.confirm(self._talk(), account_id, shown)
         except Unanswered as unanswered:
             done = await self._is_done(account_id, shown)
-            if done:
-                return
-            if done is None or unanswered.again:
+            if done is None or (unanswered.again and not done):
                 raise ChangeUnclear from None
-            raise BillingUnavailable from None
+            await self._changes.settle(self._talk(BESIDES_S), account_id, shown)
+            if not done:
+                raise BillingUnavailable from None
 
     async def keep_plan(self, account_id: UUID) -> None:
         """Let the subscription go on as it is.

@@ -5,6 +5,7 @@ import asyncio
 import stripe
 
 from asystec_web.services.billing.attempts import Attempts
+from asystec_web.services.billing.change_turns import ChangeTurns
 from asystec_web.services.billing.changes import Changes
 from asystec_web.services.billing.checkout import Checkout
 from asystec_web.services.billing.conversation import Conversation
@@ -47,7 +48,9 @@ class Desk:
             self._attempts,
             self._trials,
         )
-        self._changes = Changes(self._offers, self._subscriptions)
+        self._changes = Changes(
+            self._offers, self._subscriptions, ChangeTurns(database)
+        )
         self._disputes = Disputes(database)
         self._refunds = Refunds(database)
         self._events = Events(
