@@ -27,7 +27,7 @@ from asystec_web.services.certificates import KEY_MAX_BYTES, inspect_container
 from asystec_web.simulators.hacienda.key_files import content
 from asystec_web.simulators.hacienda.keys import Cipher, Holds, Kind, build_container
 from asystec_web.simulators.hacienda.taxpayers import IdType
-from tests.endless import with_rounds
+from tests.endless import with_rounds, with_scrypt
 
 READER = Path(key_reader.__file__)
 # pbeWithSHAAnd40BitRC2-CBC, as it stands in a container (RFC 7292, C).
@@ -213,8 +213,8 @@ def test_a_machine_that_does_not_come_to_it_blames_no_file(
     assert [entry["event"] for entry in logs] == ["key_reader_stopped"]
 
 
-def test_a_file_that_asks_for_much_memory_gets_little() -> None:
-    """Run the reader itself, and ask it for more than it may have."""
+def test_a_reader_gets_no_more_memory_than_it_may() -> None:
+    """Run the reader itself, and ask it for more."""
     asks = (
         f"import sys; sys.path.insert(0, {str(READER.parent)!r}); import key_reader; "
         "key_reader.bound(10); bytearray(600 * 1024 * 1024)"
@@ -225,6 +225,32 @@ def test_a_file_that_asks_for_much_memory_gets_little() -> None:
     )
 
     assert "MemoryError" in done.stderr
+
+
+# Runs the reader, and tells what it took of memory, in kilobytes.
+MEASURED = f"""
+import resource, sys
+sys.path.insert(0, {str(READER.parent)!r})
+import key_reader
+status = key_reader.main()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@pytest.mark.parametrize("cost", [2**10, 2**20, 2**30, 2**60])
+def test_a_file_that_asks_for_much_memory_gets_little(cost: int) -> None:
+    given = len(b"1234").to_bytes(4, "big") + b"1234" + with_scrypt(cost)
+
+    done = subprocess.run(  # noqa: S603 - our own file
+        [sys.executable, "-c", MEASURED, "5"],
+        input=given,
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode in {key_reader.PIN_REJECTED, key_reader.NOT_A_KEY}
+    assert int(done.stderr) * 1024 < key_reader.MEMORY_BYTES
 
 
 def test_a_reader_that_cannot_run_is_nobodys_key(
