@@ -90,7 +90,7 @@ def _another_terminal() -> rx.Component:
             ),
             ui.ghost_button(
                 f"Empezar en la terminal {state.new_terminal}",
-                state.number_at(f"{state.branch}-{state.new_terminal}"),
+                state.number_at(state.new_place),
                 data_renumbers="",
             ),
         ),

@@ -57,12 +57,14 @@ def _said() -> rx.Component:
 
 
 def _places() -> rx.Component:
+    state = OnboardingState
     return ui.section(
         "Dónde ha numerado",
         ui.rows(
-            rx.foreach(OnboardingState.number_places, _place),
+            rx.foreach(state.number_places, _place),
             label="Sucursales y terminales",
         ),
+        rx.cond(state.more_places, rx.el.p(state.more_places, class_name="hint")),
     )
 
 

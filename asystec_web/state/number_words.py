@@ -50,6 +50,14 @@ def of_last_document(tally: Tally, place: Place) -> str:
     return f"Último comprobante: {newest:%d/%m/%Y}" if newest else ""
 
 
+def of_more_places(more: int) -> str:
+    """Say how many places the list leaves out, and how to number there."""
+    if not more:
+        return ""
+    others = "Hay otra más" if more == 1 else f"Hay otras {more}"
+    return f"{others}. Para numerar ahí, escriba abajo la sucursal y la terminal."
+
+
 def _parts(understood: Understood) -> Iterator[str]:
     if understood.own:
         yield f"{understood.own} {'suyo' if understood.own == 1 else 'suyos'}"

@@ -13,10 +13,11 @@ from asystec_web.forms.consecutives import FIELDS, PLACE_FIELDS, field_of, place
 from asystec_web.forms.types.document_number import DocumentNumber
 from asystec_web.forms.types.wrong_value import WrongValue
 from asystec_web.state.journey import JourneyState
-from asystec_web.state.number_words import of_last_document, of_place
+from asystec_web.state.number_words import of_last_document, of_more_places, of_place
 
 HACIENDA, OWN = "hacienda", "own"  # who knows of documents
 ZEROS = dict.fromkeys(FIELDS, "0")
+PLACES_SHOWN = 10
 Choices = list[dict[str, str]]
 
 
@@ -33,7 +34,9 @@ class Numbering(JourneyState, mixin=True):
     full_numbers: dict[str, str] = {}
     number_marks: dict[str, dict[str, str]] = {}
     number_places: Choices = []
+    more_places: str = ""
     new_terminal: str = ""
+    new_place: str = ""
     _persons: list[str] = []
     _tallies: dict[str, Tally] = {}
     _set_aside: tuple[dict[str, str], list[str]] = (ZEROS, [])
@@ -100,11 +103,25 @@ class Numbering(JourneyState, mixin=True):
             field_of(kind): _marked(number, place, kind, tally, listed)
             for kind, number in numbers.items()
         }
+        self._show_places(place, tally)
+
+    def _show_places(self, current: Place | None, tally: Tally) -> None:
+        """List where the business numbers, and where nobody does yet."""
         places = tally.places()
-        choices = [_choice(tally, each, place) for each in places]
-        self.number_places = choices if len(places) > 1 or place not in places else []
-        free = tally.unused_terminal(place.branch if place else 1)
+        shown = [
+            each
+            for at, each in enumerate(places)
+            if at < PLACES_SHOWN or each == current
+        ]
+        is_news = len(places) > 1 or current not in places
+        self.number_places = (
+            [_choice(tally, each, current) for each in shown] if is_news else []
+        )
+        self.more_places = of_more_places(len(places) - len(shown))
+        here = current or place_of(self.branch, "1") or Place(1, 1)
+        free = tally.unused_terminal(here.branch)
         self.new_terminal = f"{free:05}"
+        self.new_place = f"{here.branch}-{free}"
 
 
 def _number(typed: dict[str, str], kind: DocumentType) -> int | None:

@@ -8,12 +8,14 @@ import pytest
 from asystec_web.flow.steps import Step
 from asystec_web.services import Services
 from asystec_web.state import OnboardingState as State
+from asystec_web.state.numbering import PLACES_SHOWN
 from asystec_web.texts import SENTENCES
 from tests.factories import NUMBER, answer_before, connect, new_account, signed_in
 from tests.factories import someone_at as someone
 from tests.hostile import EVERYTHING
 from tests.invoice_files import a_message, an_invoice
 from tests.visitor import Visitor, spec
+from tests.watched_loop import LOOP_MOST_S, watched_loop
 
 
 def clave(number: int, code: str = "01", cedula: str = NUMBER, where: str = "") -> str:
@@ -100,6 +102,33 @@ async def test_several_messages_of_one_choice_are_counted_together(
 
     assert numbers(owner) == {"next_01": "501"}
     assert owner.screen["files_note"] == "De 500 archivos: 500 suyos."
+
+
+async def test_a_hundred_terminals_are_not_all_listed(owner: Visitor) -> None:
+    seen = [clave(n, where=f"001{n:05}") for n in range(1, 101)]
+
+    await hands_over(owner, text("\n".join([*seen, *seen[49:50]])))
+
+    listed = owner.screen["number_places"]
+    assert [each["value"] for each in listed[:3]] == ["1-50", "1-1", "1-2"]
+    assert len(listed) == PLACES_SHOWN
+    assert owner.screen["more_places"].startswith("Hay otras 90. ")
+    await owner.does(spec(State.number_at, "1-77"))
+    assert numbers(owner) == {"next_01": "78"}
+    shown = owner.screen["number_places"]
+    assert [each["value"] for each in shown if each["current"]] == ["1-77"]
+    assert len(shown) == PLACES_SHOWN + 1
+
+
+async def test_made_up_terminals_weigh_on_nobody(owner: Visitor) -> None:
+    made_up = "\n".join(f"001{n:05}01{n:010}" for n in range(1, 6000))
+
+    async with watched_loop() as late:
+        await hands_over(owner, text(made_up))
+        await owner.does(spec(State.preview_numbers, "next_01", "6"))
+
+    assert max(late) < LOOP_MOST_S
+    assert len(await owner.pickled()) < 256 * 1024
 
 
 async def test_messages_of_one_choice_wait_for_each_other(owner: Visitor) -> None:

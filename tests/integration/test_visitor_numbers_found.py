@@ -302,11 +302,26 @@ async def test_another_terminal_is_offered_where_nobody_numbers_yet(
     person = await at_numbers()
     assert person.screen["new_terminal"] == "00002"
 
-    await person.does(spec(State.number_at, "1-00002"))
+    await person.does(spec(State.number_at, person.screen["new_place"]))
 
     assert (person.screen["branch"], person.screen["terminal"]) == ("1", "2")
     assert numbers(person) == {}
     assert person.screen["full_numbers"]["next_01"] == "00100002010000000001"
+
+
+@pytest.mark.parametrize(
+    ("branch", "terminal", "offered"),
+    [("2", "x", "2-2"), ("", "1", "1-2"), ("1000", "7", "1-2"), ("3", "", "3-2")],
+)
+async def test_another_terminal_is_offered_whatever_is_being_typed(
+    services: Services, branch: str, terminal: str, offered: str
+) -> None:
+    person = await at_numbers("3101999916")
+
+    await person.does(spec(State.preview_numbers, "branch", branch))
+    await person.does(spec(State.preview_numbers, "terminal", terminal))
+
+    assert person.screen["new_place"] == offered.replace("1-2", "1-3")
 
 
 async def test_numbers_follow_a_terminal_that_is_typed(services: Services) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.catalog.documents import MAX_NUMBER, DocumentType
-from asystec_web.flow.numbering import Place, Tally, later, next_after
+from asystec_web.flow.numbering import MOST_PLACES, Place, Tally, later, next_after
 from asystec_web.forms.types.consecutive_number import ConsecutiveNumber
 
 HEAD_OFFICE = Place(1, 1)
@@ -119,4 +119,34 @@ def test_the_next_terminal_is_one_that_nobody_numbers_at() -> None:
     assert tally.unused_terminal(1) == 5
     assert tally.unused_terminal(2) == 2
     tally.add(document(1, terminal=99_999))
-    assert tally.unused_terminal(1) == 99_999
+    tally.add(document(1, terminal=2))
+    assert tally.unused_terminal(1) == 3
+
+
+def test_made_up_places_do_not_pile_up() -> None:
+    first, others = Tally(), Tally()
+    for terminal in range(1, MOST_PLACES + 1):
+        first.add(document(7, terminal=terminal))
+    for terminal in range(1, MOST_PLACES + 100):
+        others.add(document(8, terminal=terminal))
+        others.add(document(8, terminal=MOST_PLACES + terminal))
+
+    whole = Tally.of_all([first, others])
+
+    assert len(others.places()) == len(whole.places()) == MOST_PLACES
+    assert len(whole.lasts) == MOST_PLACES
+    assert whole.last(HEAD_OFFICE, INVOICE) == 8
+
+
+def test_of_long_ago_only_the_newest_day_of_a_place_is_kept() -> None:
+    tally = Tally()
+    for day in range(400):
+        tally.add(document(day + 1, terminal=3), TODAY - timedelta(days=200 + day))
+    tally.add(document(1), TODAY)
+    tally.add(document(1))
+
+    whole = Tally.of_all([tally])
+
+    assert whole.places() == tally.places() == [Place(1, 1), Place(1, 3)]
+    assert whole.newest(Place(1, 3)) == TODAY - timedelta(days=200)
+    assert sum(map(len, whole.days.values())) == 3
