@@ -21,6 +21,11 @@ def of_list(listed: DocumentList, environment: str) -> str:
             f"La lista que dio {where} solo trae comprobantes de otra cédula, así que "
             "no la tomamos en cuenta. Use sus archivos o escriba los números."
         )
+    if not listed.documents and listed.unreadable:
+        return (
+            f"La lista que dio {where} no trae ninguna clave que podamos leer. Use sus "
+            "archivos o escriba los números."
+        )
     if not listed.documents:
         return (
             f"En {where} no aparece ningún comprobante suyo. Si ya ha facturado, use "

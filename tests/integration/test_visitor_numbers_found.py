@@ -152,6 +152,11 @@ MOODS: dict[str, tuple[dict[str, object], str, bool]] = {
         True,
     ),
     "nothing": ({"status": 200, "body": "[]"}, "no aparece ningún comprobante", False),
+    "no claves": (
+        {"status": 200, "body": '[{"clave": "5"}, {}, null]'},
+        "no trae ninguna clave que podamos leer",
+        False,
+    ),
     "others'": (
         {"status": 200, "body": FOREIGN},
         "solo trae comprobantes de otra cédula",
