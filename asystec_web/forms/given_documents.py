@@ -14,7 +14,7 @@ from asystec_web.forms.invoice import MESSAGE_MAXIMUM
 FILES_MAXIMUM: Final = 2000
 NAME_MAXIMUM: Final = 255
 HEAD_BYTES: Final = 8 * 1024
-TEXT_MAXIMUM: Final = 256 * 1024
+TEXT_MAXIMUM: Final = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)

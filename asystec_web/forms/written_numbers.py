@@ -15,6 +15,8 @@ from asystec_web.forms.types.wrong_value import WrongValue
 # programs print them. «Anexos v4.4», page 68, names the file of a receiver's message
 # after the clave it answers and, behind a dash, its own number.
 _PIECE: Final = r"506[0-9A-Za-z]{47}"
+# Between letters, as in `FE506….xml`, only what can hardly be anything else.
+_CERTAIN: Final = r"506[0-9]{6}[0-9A-Za-z]{12}[0-9]{20}[1-3][0-9]{8}"
 _GAP: Final = r"[\s-]{0,2}"
 _GROUPS: Final = (
     rf"506(?:{_GAP}[0-9]){{6}}(?:{_GAP}[0-9A-Z]){{12}}(?:{_GAP}[0-9]){{29}}"
@@ -22,11 +24,16 @@ _GROUPS: Final = (
 _BROKEN: Final = r"506[0-9A-Za-z]{37,60}"
 _CONSECUTIVE: Final = r"[0-9]{3}[ -]?[0-9]{5}[ -]?[0-9]{2}[ -]?[0-9]{10}"
 _NUMBERS: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?:"
+    rf"(?<![0-9])(?P<certain>{_CERTAIN})(?:-(?P<answer>[0-9]{{20}}))?(?![0-9])"
+    rf"|(?<![0-9A-Za-z])(?:"
     rf"(?P<clave>{_PIECE}|{_GROUPS})(?:-(?P<message>[0-9]{{20}}))?"
     rf"|(?P<consecutive>{_CONSECUTIVE})|(?P<broken>{_BROKEN})"
     rf")(?![0-9A-Za-z])"
 )
+# There are signs that are eighteen letters once they are written plainly, so it is
+# done piece by piece, up to a bound.
+_SLICE: Final = 4096
+_LONGEST: Final = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +76,27 @@ class WrittenNumber:
 
 def find_numbers(text: str) -> Iterator[WrittenNumber | None]:
     """Find the numbers in a text; None for each that only looks like one."""
-    for found in _NUMBERS.finditer(plain(text)):
+    for found in _NUMBERS.finditer(_readable(text)):
         try:
             yield _number(found)
         except WrongValue:
             yield None
 
 
+def _readable(text: str) -> str:
+    written = ""
+    for at in range(0, len(text), _SLICE):
+        written += plain(text[at : at + _SLICE])
+        if len(written) > _LONGEST:
+            break
+    return written
+
+
 def _number(found: re.Match[str]) -> WrittenNumber:
     if found["consecutive"]:
         return WrittenNumber(ConsecutiveNumber.parse(found["consecutive"]))
-    clave = Clave.parse(found["clave"] or "")
-    if found["message"]:
-        own = ConsecutiveNumber.parse(found["message"])
+    clave = Clave.parse(found["certain"] or found["clave"] or "")
+    if message := found["answer"] or found["message"]:
+        own = ConsecutiveNumber.parse(message)
         return WrittenNumber.of_message(clave, own)
     return WrittenNumber.of_clave(clave)
