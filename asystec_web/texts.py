@@ -488,6 +488,10 @@ _CONSECUTIVES = {
         "Ninguno de esos archivos dice su clave ni su consecutivo. Escoja los XML de "
         "sus comprobantes, o pegue la clave."
     ),
+    "given_files.packed": (
+        "Ahí hay un archivo comprimido (.zip o parecido). Ábralo primero y escoja los "
+        "XML que trae adentro."
+    ),
     "given_files.received": (
         "Esos comprobantes los emitió otra cédula: parecen los que usted recibió. "
         "Escoja los que emitió su negocio."

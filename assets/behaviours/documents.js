@@ -6,12 +6,14 @@ import { awaitAnswer } from "./waiting.js";
 
 // The server refuses more, and is not sent more.
 const FILES = 2000;
-const TEXT = 256 * 1024;
+const TEXT = 128 * 1024;
 const HEAD = 8 * 1024;
 const HEADS = 500; // of the newest files; of those before, only the names
 const MESSAGE = 600_000;
-const SAYS_ITS_NUMBER = /(^|[^0-9a-z])506[0-9a-z]{47}([^0-9a-z]|$)/i;
 const IS_XML = /\.xml$/i;
+// Of its document's clave, and of a message's own number: the official names. Any other may
+// be of a message named only after what it answers, and so is read.
+const OFFICIAL = /^506[0-9a-z]{47}(-[0-9]{20})?(_respuesta)?( ?\([0-9]+\))?\.xml$/i;
 
 const read = new WeakMap(); // control → the choice that was read from it
 let batch = 0;
@@ -24,7 +26,7 @@ const headOf = (file) =>
   });
 
 const needsReading = ({ name, type }) =>
-  !SAYS_ITS_NUMBER.test(name) && (IS_XML.test(name) || type.endsWith("/xml"));
+  !OFFICIAL.test(name) && (IS_XML.test(name) || type.endsWith("/xml"));
 
 const send = async (input, files) => {
   const mine = String((batch += 1));

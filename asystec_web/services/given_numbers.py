@@ -14,6 +14,8 @@ from asystec_web.forms.types.wrong_value import WrongValue
 from asystec_web.forms.written_numbers import WrittenNumber, find_numbers
 from asystec_web.services.invoice_xml import InvoiceXml, read_head
 
+_PACKED = (".zip", ".rar", ".7z")
+
 
 @dataclass(slots=True)
 class Understood:
@@ -26,6 +28,7 @@ class Understood:
         unclear: How many say no number.
         stranger: The padded cédula of somebody else, as an example.
         puzzling: The name of a file that says no number, as an example.
+        packed: Whether one of those has other files in it.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -35,6 +38,7 @@ class Understood:
     unclear: int = 0
     stranger: str = ""
     puzzling: str = ""
+    packed: bool = False
 
     def add(self, other: "Understood") -> None:
         """Count in what another message of the same choice brought."""
@@ -45,6 +49,7 @@ class Understood:
         self.unclear += other.unclear
         self.stranger = self.stranger or other.stranger
         self.puzzling = self.puzzling or other.puzzling
+        self.packed |= other.packed
 
     def count(self, number: WrittenNumber | None, own: str, name: str = "") -> None:
         """Count one; None is one that says no number."""
@@ -52,6 +57,7 @@ class Understood:
         if number is None:
             self.unclear += 1
             self.puzzling = self.puzzling or name
+            self.packed |= name.lower().endswith(_PACKED)
         elif number.is_of(own):
             self.own += 1
             self.tally.add(number.consecutive, number.day)

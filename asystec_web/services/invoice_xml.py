@@ -5,6 +5,7 @@ document type tells it to, and a document type is refused as soon as it begins. 
 and number of elements are bounded, and only the texts that are asked for are kept.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,8 @@ from asystec_web.forms.types.wrong_value import WrongValue
 from asystec_web.services.document_reader import ANSWERS, INVOICES, DocumentReader
 
 _CHUNK: Final = 32 * 1024  # other threads have their turn in between
+# Some programs leave a line break before the XML declaration, or a second mark.
+_BEFORE: Final = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t\r\n])*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ def _read(content: bytes, reader: DocumentReader, *, whole: bool) -> InvoiceXml:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.take
-    # Some programs leave a line break before the XML declaration.
-    content = content.lstrip(b" \t\r\n")
+    content = _BEFORE.sub(b"", content, count=1)
+    broken = False
     try:
         for at in range(0, len(content), _CHUNK):
             parser.Parse(content[at : at + _CHUNK], False)  # noqa: FBT003 - not the last
@@ -75,8 +78,9 @@ def _read(content: bytes, reader: DocumentReader, *, whole: bool) -> InvoiceXml:
         raise
     # An encoding nobody knows is a LookupError, one of several bytes a ValueError.
     except (expat.ExpatError, LookupError, ValueError):
-        code = "invoice_file.not_xml"
-    else:
-        return InvoiceXml(reader.kind, reader.version, dict(reader.texts))
+        broken = True
     # Raised out here, so that no chained message quotes the file.
-    raise WrongValue(code)
+    if broken and (whole or not reader.kind):
+        code = "invoice_file.not_xml"
+        raise WrongValue(code)
+    return InvoiceXml(reader.kind, reader.version, dict(reader.texts))

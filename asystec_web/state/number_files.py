@@ -2,7 +2,7 @@
 
 from asystec_web.errors import InvalidForm, StepNotOpen
 from asystec_web.flow.steps import Step
-from asystec_web.forms.given_documents import GivenDocuments
+from asystec_web.forms.given_documents import FILES_MAXIMUM, GivenDocuments
 from asystec_web.forms.invoice import MESSAGE_MAXIMUM
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.services.given_numbers import Understood, understand
@@ -34,6 +34,9 @@ class NumberFiles(Numbering, mixin=True):
             if given.batch and given.batch == self._batch:
                 whole.add(self._understood)
             whole.add(read)
+            if given.files and whole.given > FILES_MAXIMUM:
+                self._batch = ""
+                raise InvalidForm({"documents": "given_files.too_many"})
             self._batch, self._understood = given.batch, whole
             if not given.is_last:
                 return
@@ -59,6 +62,8 @@ class NumberFiles(Numbering, mixin=True):
 
 def _refusal(whole: Understood, *, by_file: bool) -> dict[str, str]:
     if by_file:
-        received = "given_files.received" if whole.received else ""
-        return {"documents": received or "given_files.not_understood"}
+        if whole.received:
+            return {"documents": "given_files.received"}
+        packed = "given_files.packed" if whole.packed else ""
+        return {"documents": packed or "given_files.not_understood"}
     return {"pasted": "pasted.received" if whole.received else "pasted.not_understood"}

@@ -22,7 +22,7 @@ def documents_field(
 ) -> rx.Component:
     """Render a control for many files.
 
-    behaviours.js puts their names, and of those whose name says no number the
+    behaviours.js puts their names, and of XML files with other than official names the
     beginning, into the hidden control as JSON.
     """
     control = rx.el.div(

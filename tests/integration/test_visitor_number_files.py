@@ -104,6 +104,19 @@ async def test_several_messages_of_one_choice_are_counted_together(
     assert owner.screen["files_note"] == "De 500 archivos: 500 suyos."
 
 
+async def test_too_many_files_are_too_many_in_several_messages_as_well(
+    owner: Visitor,
+) -> None:
+    await hands_over(
+        owner,
+        files(*(f"{clave(n)}.xml" for n in range(1, 1501)), batch="7", last=False),
+        files(*(f"{clave(n)}.xml" for n in range(1501, 2002)), batch="7"),
+    )
+
+    assert owner.errors == {"documents": SENTENCES["given_files.too_many"]}
+    assert numbers(owner) == {}
+
+
 async def test_a_hundred_terminals_are_not_all_listed(owner: Visitor) -> None:
     seen = [clave(n, where=f"001{n:05}") for n in range(1, 101)]
 
@@ -198,6 +211,12 @@ async def test_files_know_more_than_a_list_that_is_older(services: Services) -> 
         ),
         pytest.param(
             files("hola.pdf"), "documents", "given_files.not_understood", id="unclear"
+        ),
+        pytest.param(
+            files("hola.pdf", "facturas.zip"),
+            "documents",
+            "given_files.packed",
+            id="a zip",
         ),
         pytest.param(files(), "documents", "given_files.none", id="no files"),
         pytest.param(
