@@ -11,9 +11,6 @@ from asystec_web.state import OnboardingState
 from asystec_web.state.activity_rows import ActivityRow
 from asystec_web.ui.words import Content
 
-# Of the browser's own clock; the server only compares one moment with another.
-_NOW = rx.Var("Date.now()", _var_type=float)
-
 
 def activities() -> rx.Component:
     """Render the page with what is chosen and the search for more."""
@@ -75,22 +72,14 @@ def _proposed_and_chosen() -> rx.Component:
 def _search() -> list[rx.Component]:
     return [
         rx.el.h2("Agregar otra"),
-        rx.el.div(
-            rx.el.input(
-                type="search",
-                id="activity_query",
-                aria_label="Buscar actividad",
-                aria_describedby="activity_query-hint",
-                placeholder="Soda, abogada, venta de ropa…",
-                auto_complete="off",
-                class_name="control",
-                max_length=100,
-                on_change=lambda query: OnboardingState.search_activities(
-                    query, _NOW
-                ).debounce(120),
-                custom_attrs={"data-answered": OnboardingState.searched},
-            ),
-            class_name="search",
+        ui.search_input(
+            id="activity_query",
+            aria_label="Buscar actividad",
+            aria_describedby="activity_query-hint",
+            placeholder="Soda, abogada, venta de ropa…",
+            max_length=100,
+            answered=OnboardingState.searched,
+            on_search=OnboardingState.search_activities,
         ),
         rx.el.p(
             "Escriba con sus palabras o con el código.",

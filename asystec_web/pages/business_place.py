@@ -52,7 +52,8 @@ def _search() -> rx.Component:
         hint="Escriba su distrito o cantón y llenamos las tres listas.",
         placeholder="Escazú, San Ramón, Tamarindo…",
         note=OnboardingState.place_note,
-        on_search=OnboardingState.find_places.debounce(120),
+        answered=OnboardingState.searched,
+        on_search=OnboardingState.find_places,
     )
 
 

@@ -18,14 +18,14 @@ from asystec_web.state.activity_rows import (
     unlisted_note,
 )
 from asystec_web.state.handlers import Events, arrival, as_text, attempt
-from asystec_web.state.journey import JourneyState
+from asystec_web.state.searching import Searching
 
 RESULTS = 8
 CODE = 10  # longer than any
 LONGEST_QUERY = 100
 
 
-class ActivitiesStep(JourneyState, mixin=True):
+class ActivitiesStep(Searching, mixin=True):
     """The page about what the business does."""
 
     chosen: list[ActivityRow] = []
@@ -33,10 +33,8 @@ class ActivitiesStep(JourneyState, mixin=True):
     results: list[ActivityRow] = []
     search_note: str = ""
     search_empty: bool = False
-    searched: str = ""
     choice_note: str = ""
     unlisted_note: str = ""
-    _searched_at: float = 0
     _registered: dict[str, dict[str, str]] | None = None
 
     @arrival("activities", Step.ACTIVITIES)
@@ -48,7 +46,7 @@ class ActivitiesStep(JourneyState, mixin=True):
             self._registered = (
                 None if listed is None else {item["code"]: item for item in listed}
             )
-            self._searched_at = 0
+            self._search_anew()
             self._find("")
             self.choice_note = ""
             self._show([act.code for act in answers.activities], main)
@@ -59,11 +57,9 @@ class ActivitiesStep(JourneyState, mixin=True):
 
         `at` is the browser's time of typing: what comes after something newer is old.
         """
-        moment = _moment(at)
-        if 0 < moment < self._searched_at:
-            return
-        self._searched_at = moment
-        self._find(as_text(query, LONGEST_QUERY))
+        typed = as_text(query, LONGEST_QUERY)
+        if self._takes(typed, at):
+            self._find(typed)
 
     @attempt
     async def add_activity(self, code: str) -> Events:
@@ -127,8 +123,6 @@ class ActivitiesStep(JourneyState, mixin=True):
         rows = self._rows([row["code"] for row in self.chosen], "")
         self.results = [rows.row(each.activity.code, each.matched) for each in matches]
         self.search_note = note
-        # What no socket could carry is not the text of any search box either.
-        self.searched = typed.encode(errors="replace").decode()
 
     def _rows(self, chosen: Sequence[str], main: str) -> Rows:
         # Each look at a var goes through Reflex: one copy is enough for all rows.
@@ -145,10 +139,6 @@ class ActivitiesStep(JourneyState, mixin=True):
 
     def _exists(self, code: str) -> bool:
         return code in (self._registered or {}) or catalogue.by_code(code) is not None
-
-
-def _moment(at: object) -> float:
-    return max(0, at) if isinstance(at, int | float) else 0
 
 
 def _count(found: int) -> str:

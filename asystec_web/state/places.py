@@ -9,10 +9,11 @@ from asystec_web.catalog import territory
 from asystec_web.catalog.place_search import search_places
 from asystec_web.catalog.territory import Place
 from asystec_web.state.handlers import as_text
-from asystec_web.state.journey import JourneyState
+from asystec_web.state.searching import Searching
 
 RESULTS = 12
 SHORTEST_QUERY = 2
+LONGEST_QUERY = 60
 _CODES = 3  # of province, canton and district
 
 
@@ -31,7 +32,7 @@ class PlaceRow(TypedDict):
     around: str
 
 
-class PlacePicker(JourneyState, mixin=True):
+class PlacePicker(Searching, mixin=True):
     """The three lists, and the search above them that fills all of them at once."""
 
     province: str = ""
@@ -60,9 +61,15 @@ class PlacePicker(JourneyState, mixin=True):
         self._settle(self.province, self.canton, as_text(code, 2))
 
     @rx.event
-    def find_places(self, query: str) -> None:
-        """Search the districts by name; an empty answer says so."""
-        query = as_text(query, 60).strip()
+    def find_places(self, query: str, at: float = 0) -> None:
+        """Search the districts by name; an empty answer says so.
+
+        `at` is the browser's time of typing: what comes after something newer is old.
+        """
+        typed = as_text(query, LONGEST_QUERY)
+        if not self._takes(typed, at):
+            return
+        query = typed.strip()
         self.place_results, self.place_note = [], ""
         if len(query) < SHORTEST_QUERY:
             return
@@ -82,7 +89,8 @@ class PlacePicker(JourneyState, mixin=True):
         self._settle(*codes)
         chosen = next((row for row in self.place_results if row["code"] == code), None)
         named = f"Escogió {chosen['name']}, {chosen['around']}." if chosen else ""
-        self.place_results, self.place_note = [], named
+        self._forget_search()
+        self.place_note = named
 
     def _settle(self, province: str, canton: str, district: str) -> None:
         """Take these codes, and offer what lies within them."""
@@ -93,6 +101,7 @@ class PlacePicker(JourneyState, mixin=True):
         self.district_note = _newer(province, canton, district)
 
     def _forget_search(self) -> None:
+        self._search_anew()
         self.place_results, self.place_note = [], ""
 
 

@@ -30,7 +30,7 @@ from asystec_web.ui.plain_layout import plain_layout
 from asystec_web.ui.radio_toggle import radio_toggle
 from asystec_web.ui.round_button import round_button
 from asystec_web.ui.rows import row, rows
-from asystec_web.ui.search_field import choice, choices, search_field
+from asystec_web.ui.search_field import choice, choices, search_field, search_input
 from asystec_web.ui.section import definition_list, field_grid, section
 from asystec_web.ui.select_field import Option, select_field
 from asystec_web.ui.session_form import session_form
@@ -87,6 +87,7 @@ __all__ = [
     "row",
     "rows",
     "search_field",
+    "search_input",
     "section",
     "select_field",
     "session_form",

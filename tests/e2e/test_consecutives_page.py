@@ -270,16 +270,18 @@ def test_files_dropped_anywhere_are_read_where_the_name_says_nothing(
         [
             ["factura.xml", an_invoice(key=clave(41), after=large)],
             ["mensaje.xml", a_message(key=RECEIVED)],
-            [f"{clave(9, '04')}.pdf", "%PDF"],
+            [f"MR{RECEIVED}.xml", a_message("00100001060000000012", key=RECEIVED)],
+            [f"TE{clave(9, '04')}.pdf", "%PDF"],
             ["foto.jpg", "x"],
         ],
     )
 
     expect(
-        walk.page.get_by_text("De 4 archivos: 3 suyos, 1 sin número")
+        walk.page.get_by_text("De 5 archivos: 4 suyos, 1 sin número")
     ).to_be_visible()
     expect_numbers(walk, invoice="42", ticket="10")
     expect(walk.field("Confirmación de aceptación")).to_have_value("10")
+    expect(walk.field("Confirmación de aceptación parcial")).to_have_value("13")
     assert walk.page.url.rstrip("/").endswith("/consecutivos")
 
 
@@ -318,6 +320,10 @@ def test_received_files_are_refused_with_the_reason(walk: Walk) -> None:
     )
     expect(walk.page.get_by_text("De 1 archivo: 1 recibido de otra")).to_be_visible()
     expect_accessible(walk.page)
+    walk.field(FILES).set_input_files([file("facturas.zip", "PK")])
+    expect(walk.page.get_by_role("alert")).to_contain_text(
+        SENTENCES["given_files.packed"]
+    )
     walk.field(FILES).set_input_files([file(f"{clave(5)}.xml")])
     expect_numbers(walk, invoice="6")
     expect(walk.page.get_by_role("alert")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""The search by keyboard alone, where answers are slow and overtake each other."""
+"""Searches by keyboard alone, where answers are slow and overtake each other."""
 
 import re
 import time
@@ -126,6 +126,29 @@ def test_answers_that_all_come_late_end_with_the_one_to_the_last_letter(
     page.keyboard.type("s")
     expect(query).to_have_attribute("data-answered", "panaderías")
     assert time.monotonic() - began >= 2 * DELAY_S, "the line was not slow"
+
+
+def test_a_place_searched_on_a_slow_line_is_said_and_chosen(
+    far_away: Device, line: SlowLine, enter: Enter
+) -> None:
+    walk = enter(Step.BUSINESS, "/negocio", far_away)
+    page = walk.page
+    query = page.get_by_role("searchbox", name="Buscar el lugar")
+    Keyboard(page).reach(query)
+    line.delay_s, line.bytes_per_s = DELAY_S, BYTES_PER_S
+
+    page.keyboard.type("escazu", delay=40)
+
+    expect(page.get_by_role("status").filter(has_text="Un momento…")).to_be_attached()
+    expect(query).to_have_attribute("data-answered", "escazu")
+    expect(page.get_by_text("3 lugares encontrados.")).to_be_visible()
+    expect(page.get_by_text("Un momento…")).to_have_count(0)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Escogió Escazú, Escazú, San José.")).to_be_visible()
+    expect(query).to_have_value("")
+    expect(query).to_have_attribute("data-answered", "")
+    expect(page.get_by_text("Un momento…")).to_have_count(0)
 
 
 def _wait_for(page: Page, held: list[str | bytes]) -> None:

@@ -71,6 +71,28 @@ async def test_of_many_only_the_first_are_shown(owner: Visitor) -> None:
     assert f"estos son los primeros {RESULTS}" in owner.screen["place_note"]
 
 
+async def test_what_was_typed_before_never_replaces_what_came_after(
+    owner: Visitor,
+) -> None:
+    await owner.does(spec(State.find_places, "escazu", 1_000.0))
+
+    await owner.does(spec(State.find_places, "heredia", 999.0))
+
+    assert owner.screen["place_note"] == "3 lugares encontrados."
+    assert owner.screen["searched"] == "escazu"
+
+
+async def test_a_chosen_place_empties_the_search(owner: Visitor) -> None:
+    await owner.does(spec(State.find_places, " escazu ", 9e12))
+    assert owner.screen["searched"] == " escazu "
+
+    await owner.does(spec(State.choose_place, "1-02-02"))
+
+    assert owner.screen["searched"] == ""
+    await owner.does(spec(State.find_places, "heredia", 1.0))
+    assert owner.screen["searched"] == "heredia"
+
+
 async def test_the_search_is_over_when_its_words_are_gone(owner: Visitor) -> None:
     await owner.does(spec(State.find_places, "escazu"))
 

@@ -6,6 +6,7 @@ import pytest
 import reflex as rx
 
 from asystec_web import ui
+from asystec_web.state import OnboardingState
 
 
 def written(component: rx.Component) -> str:
@@ -64,13 +65,18 @@ def test_an_invoice_travels_in_a_control_of_no_form() -> None:
 def test_a_search_belongs_to_no_form_and_says_its_results() -> None:
     drawn = written(
         ui.search_field(
-            "query", "Buscar", note="3 lugares encontrados.", on_search=None
+            "query",
+            "Buscar",
+            note="3 lugares encontrados.",
+            answered="escazu",
+            on_search=OnboardingState.find_places,
         )
     )
 
     assert 'type:"search"' in drawn
     assert 'form:"asystec-no-form"' in drawn
     assert 'role:"status"' in drawn
+    assert '"data-answered":"escazu"' in drawn
     assert "3 lugares encontrados." in drawn
 
 
