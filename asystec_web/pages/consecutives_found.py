@@ -50,8 +50,8 @@ def _said() -> rx.Component:
         state.seek_again, ui.ghost_button("Buscar de nuevo", state.seek_numbers)
     )
     return rx.cond(
-        state.seek_found & ~state.seek_again,
-        ui.notice(rx.el.p(state.seek_note), again, kind="ok", role="status"),
+        state.seek_whole,
+        ui.notice(state.seek_note, kind="ok", role="status"),
         ui.notice(rx.el.p(state.seek_note), again, role="status"),
     )
 

@@ -39,6 +39,7 @@ class NumberSearch(Numbering, mixin=True):
     seeking: bool = False
     seek_note: str = ""
     seek_found: rx.Field[bool] = rx.field(False)  # noqa: FBT003 - its first value
+    seek_whole: rx.Field[bool] = rx.field(False)  # noqa: FBT003 - as above
     seek_again: rx.Field[bool] = rx.field(False)  # noqa: FBT003 - as above
     _seek: str = ""
     _sought: str = ""
@@ -84,14 +85,15 @@ class NumberSearch(Numbering, mixin=True):
 
     def _forget_seek(self) -> None:
         self._seek = self._sought = self.seek_note = ""
-        self.seeking = self.seek_found = self.seek_again = False
+        self.seeking = self.seek_found = self.seek_whole = self.seek_again = False
 
     def _say_found(
         self, found: DocumentList | None, connection: HaciendaConnection, code: str
     ) -> None:
         self.seek_found = found is not None and found.documents > 0
-        partly = found is not None and not found.complete
-        self.seek_again = partly or code in PASSING
+        self.seek_whole = self.seek_found and found is not None and found.complete
+        broken_off = found is not None and found.broken_off
+        self.seek_again = broken_off or code in PASSING
         if found is None:
             self.seek_note = sentence(code)
             return

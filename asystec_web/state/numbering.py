@@ -9,34 +9,25 @@ from asystec_web.catalog.documents import (
 )
 from asystec_web.flow.number_marks import mark
 from asystec_web.flow.numbering import Place, Tally
-from asystec_web.forms.consecutives import FIELDS, PLACE_FIELDS, field_of, place_of
+from asystec_web.forms.consecutives import FIELDS, PLACE_FIELDS, field_of
 from asystec_web.forms.types.document_number import DocumentNumber
 from asystec_web.forms.types.wrong_value import WrongValue
-from asystec_web.state.journey import JourneyState
-from asystec_web.state.number_words import of_last_document, of_more_places, of_place
+from asystec_web.state.number_places import NumberPlaces
 
 HACIENDA, OWN = "hacienda", "own"  # who knows of documents
 ZEROS = dict.fromkeys(FIELDS, "0")
-PLACES_SHOWN = 10
-Choices = list[dict[str, str]]
 
 
-class Numbering(JourneyState, mixin=True):
+class Numbering(NumberPlaces, mixin=True):
     """The fields, and what is said beside each.
 
     What was found fills only fields that the person neither typed into nor saved.
     """
 
     way: str = ""
-    branch: str = "1"
-    terminal: str = "1"
     next_numbers: dict[str, str] = {}
     full_numbers: dict[str, str] = {}
     number_marks: dict[str, dict[str, str]] = {}
-    number_places: Choices = []
-    more_places: str = ""
-    new_terminal: str = ""
-    new_place: str = ""
     _persons: list[str] = []
     _tallies: dict[str, Tally] = {}
     _set_aside: tuple[dict[str, str], list[str]] = (ZEROS, [])
@@ -66,9 +57,6 @@ class Numbering(JourneyState, mixin=True):
             self._move(places[0])
         self._fill()
 
-    def _move(self, place: Place) -> None:
-        self.branch, self.terminal = str(place.branch), str(place.terminal)
-
     def _fill(self) -> None:
         """Give the fields that are not the person's the numbers of their place."""
         place = self._place()
@@ -82,10 +70,6 @@ class Numbering(JourneyState, mixin=True):
                 for kind in DocumentType
             }
         self._show_numbers()
-
-    def _place(self) -> Place | None:
-        """Read where the numbers count; nowhere while it is being typed."""
-        return place_of(self.branch, self.terminal)
 
     def _tally(self) -> Tally:
         return Tally.of_all(self._tallies.values())
@@ -104,24 +88,6 @@ class Numbering(JourneyState, mixin=True):
             for kind, number in numbers.items()
         }
         self._show_places(place, tally)
-
-    def _show_places(self, current: Place | None, tally: Tally) -> None:
-        """List where the business numbers, and where nobody does yet."""
-        places = tally.places()
-        shown = [
-            each
-            for at, each in enumerate(places)
-            if at < PLACES_SHOWN or each == current
-        ]
-        is_news = len(places) > 1 or current not in places
-        self.number_places = (
-            [_choice(tally, each, current) for each in shown] if is_news else []
-        )
-        self.more_places = of_more_places(len(places) - len(shown))
-        here = current or place_of(self.branch, "1") or Place(1, 1)
-        free = tally.unused_terminal(here.branch)
-        self.new_terminal = f"{free:05}"
-        self.new_place = f"{here.branch}-{free}"
 
 
 def _number(typed: dict[str, str], kind: DocumentType) -> int | None:
@@ -149,13 +115,3 @@ def _marked(
     by_hacienda = bool(place) and listed.last(place or Place(1, 1), kind) == last
     found = asdict(mark(number, last, by_hacienda=by_hacienda))
     return {name: str(value or "") for name, value in found.items()}
-
-
-def _choice(tally: Tally, place: Place, current: Place | None) -> dict[str, str]:
-    return {
-        "value": f"{place.branch}-{place.terminal}",
-        "name": of_place(place),
-        "short": f"{place.branch:03}-{place.terminal:05}",
-        "detail": of_last_document(tally, place),
-        "current": "yes" if place == current else "",
-    }

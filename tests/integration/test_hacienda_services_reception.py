@@ -170,6 +170,7 @@ async def test_an_endless_list_ends_after_twenty_pages(hacienda: Asker) -> None:
     assert await hacienda.lists() == MOST_PAGES
     assert found.documents == MOST_PAGES * 50
     assert not found.complete
+    assert not found.broken_off
     assert found.tally.last(HEAD_OFFICE, TICKET) == 1_000_000_000
 
 
@@ -284,6 +285,7 @@ async def test_ranges_may_say_anything(hacienda: Asker, case: str) -> None:
     found = await hacienda.documents()
 
     assert (found.documents, found.complete) == (documents, complete)
+    assert found.broken_off is (case == "a last call")
     newest = max(json.loads(str(pages[0]["body"])), key=lambda each: each["clave"])
     last = Clave.parse(newest["clave"]).consecutive.number
     assert found.tally.last(HEAD_OFFICE, INVOICE) == last
@@ -336,6 +338,7 @@ async def test_what_was_read_before_a_failure_is_a_part(
 
     assert found.tally.last(HEAD_OFFICE, INVOICE) == 90
     assert not found.complete
+    assert found.broken_off
 
 
 async def test_a_failure_among_strangers_documents_is_a_failure(

@@ -8,7 +8,7 @@ import pytest
 from asystec_web.flow.steps import Step
 from asystec_web.services import Services
 from asystec_web.state import OnboardingState as State
-from asystec_web.state.numbering import PLACES_SHOWN
+from asystec_web.state.number_places import PLACES_SHOWN
 from asystec_web.texts import SENTENCES
 from tests.factories import NUMBER, answer_before, connect, new_account, signed_in
 from tests.factories import someone_at as someone

@@ -105,7 +105,7 @@ async def test_nobody_signed_out_or_too_early_looks(
 
 
 SAID = {
-    "3101999911": ("Leímos solo los 1000 comprobantes más recientes", True),
+    "3101999911": ("Leímos solo los 1000 comprobantes más recientes", False),
     "3101999912": ("Encontramos sus últimos números", False),
     "3101999913": (SENTENCES["documents.forbidden"], False),
     "3101999914": ("Encontramos sus últimos números", False),
@@ -124,6 +124,7 @@ async def test_every_case_of_the_simulator_has_its_words(
     words, again = SAID[cedula]
     assert words in person.screen["seek_note"]
     assert person.screen["seek_again"] is again
+    assert person.screen["seek_whole"] is words.startswith("Encontramos")
     assert not person.screen["seeking"]
 
 

@@ -155,6 +155,7 @@ VARS = {
     "seeking",
     "seek_note",
     "seek_found",
+    "seek_whole",
     "seek_again",
     "files_note",
     "files_taken",

@@ -142,6 +142,18 @@ def test_any_clave_is_found_among_any_signs(
     assert found == [WrittenNumber.of_clave(clave)]
 
 
+letters = st.text("FENCTRPñ_ ")
+
+
+@given(letters, claves, letters)
+def test_any_clave_is_found_between_letters(
+    before: str, clave: Clave, after: str
+) -> None:
+    found = list(find_numbers(f"{before}{clave.text}{after}"))
+
+    assert found == [WrittenNumber.of_clave(clave)]
+
+
 @given(claves, messages, st.sampled_from([".xml", "_respuesta.xml", ".pdf"]))
 def test_any_message_is_found_in_its_name(
     clave: Clave, own: ConsecutiveNumber, end: str

@@ -72,6 +72,7 @@ class DocumentList:
         unreadable: How many items held no clave that is one.
         over: Whether there is no use in another page.
         complete: Whether everything that Hacienda has was seen.
+        broken_off: Whether Hacienda stopped midway, and may go on another time.
     """
 
     issuer: str
@@ -81,6 +82,7 @@ class DocumentList:
     unreadable: int = 0
     over: bool = False
     complete: bool = False
+    broken_off: bool = False
     _claves: set[str] = field(default_factory=set)
     _skipped: bool = False
 
@@ -108,6 +110,7 @@ class DocumentList:
             all_seen = all_seen or not known
         self.over = all_seen or nothing_new or page.last_call
         self.complete = all_seen and not self._skipped
+        self.broken_off = page.last_call and not all_seen
 
     def _count(self, item: object) -> None:
         written = item.get("clave") if isinstance(item, dict) else None

@@ -78,6 +78,7 @@ class Reception:
             return seen
         if not seen.documents:
             raise failure
+        seen.broken_off = True
         return seen
 
     async def _page(
