@@ -35,12 +35,12 @@ class NumberFiles(Numbering, mixin=True):
                 whole.add(self._understood)
             whole.add(read)
             if given.files and whole.given > FILES_MAXIMUM:
-                self._batch = ""
+                self._end_choice()
                 raise InvalidForm({"documents": "given_files.too_many"})
             self._batch, self._understood = given.batch, whole
             if not given.is_last:
                 return
-            self._batch = ""
+            self._end_choice()
             self.files_taken = whole.own > 0
             self.files_note = (
                 of_files(whole, "archivo" if given.files else "número")
@@ -54,10 +54,13 @@ class NumberFiles(Numbering, mixin=True):
         if not whole.own:
             raise InvalidForm(_refusal(whole, by_file=bool(given.files)))
 
+    def _end_choice(self) -> None:
+        self._batch, self._understood = "", Understood()
+
     def _forget_files(self) -> None:
-        self.files_note = self._batch = ""
+        self.files_note = ""
         self.files_taken = False
-        self._understood = Understood()
+        self._end_choice()
 
 
 def _refusal(whole: Understood, *, by_file: bool) -> dict[str, str]:

@@ -273,6 +273,9 @@ async def test_nothing_of_a_file_is_kept(owner: Visitor) -> None:
     written = owner.wire.encode() + await owner.pickled()
     assert b"SECRETO" not in written
     assert clave(3).encode() not in written
+    for _ in range(3):
+        await hands_over(owner, files(*(f"{clave(n)}.xml" for n in range(1, 501))))
+    assert len(await owner.pickled()) < len(written) + 8 * 1024
 
 
 async def test_nobody_signed_out_has_files_read(visitor: Visitor) -> None:
