@@ -352,6 +352,21 @@ def test_claves_are_pasted_with_the_keyboard_alone(walk: Walk) -> None:
     walk.arrive("/plan", "Escoja su plan")
 
 
+def test_many_pasted_claves_make_no_endless_page(walk: Walk) -> None:
+    has_invoiced(walk)
+    _paste(walk).click()
+    pasted = walk.page.get_by_label("Claves o consecutivos")
+
+    pasted.fill("\n".join(clave(number) for number in range(1, 501)))
+    walk.button("Tomar los números").click()
+
+    expect(walk.page.get_by_text("De 500 números: 500 suyos.")).to_be_visible()
+    expect_numbers(walk, invoice="501")
+    box = pasted.bounding_box()
+    assert box is not None
+    assert box["height"] < DESKTOP["viewport"]["height"] / 2
+
+
 def test_the_names_of_the_contract_are_each_of_one_field(walk: Walk) -> None:
     has_invoiced(walk)
     for name in (
