@@ -384,7 +384,7 @@ async def test_what_is_no_token_is_not_sent(hacienda: Asker, token: str) -> None
 async def test_others_are_served_while_a_long_list_is_read(hacienda: Asker) -> None:
     await hacienda.be_in_moods(page(*range(600, 0, -1), status=200))
 
-    async with watched_loop() as late:
+    async with watched_loop(time.thread_time) as late:
         await hacienda.documents()
 
     assert max(late) < LOOP_MOST_S

@@ -1,6 +1,7 @@
 """The page of the next numbers, when documents are handed over."""
 
 import json
+import time
 from base64 import b64encode
 
 import pytest
@@ -136,7 +137,7 @@ async def test_a_hundred_terminals_are_not_all_listed(owner: Visitor) -> None:
 async def test_made_up_terminals_weigh_on_nobody(owner: Visitor) -> None:
     made_up = "\n".join(f"001{n:05}01{n:010}" for n in range(1, 6000))
 
-    async with watched_loop() as late:
+    async with watched_loop(time.thread_time) as late:
         await hands_over(owner, text(made_up))
         await owner.does(spec(State.preview_numbers, "next_01", "6"))
 

@@ -1,4 +1,4 @@
-import asyncio
+import time
 from datetime import date
 
 import pytest
@@ -10,7 +10,6 @@ from asystec_web.forms.given_documents import TEXT_MAXIMUM
 from asystec_web.forms.types.clave import Clave
 from asystec_web.forms.types.consecutive_number import ConsecutiveNumber
 from asystec_web.forms.written_numbers import WrittenNumber, find_numbers
-from tests.watched_loop import LOOP_MOST_S, watched_loop
 
 OWN = "003101999999"
 OTHER = "000111111111"
@@ -188,9 +187,9 @@ def test_no_text_breaks_the_search(text: str) -> None:
         pytest.param("\ufdfa" * TEXT_MAXIMUM, id="signs of eighteen letters"),
     ],
 )
-async def test_no_hostile_text_holds_the_event_loop(text: str) -> None:
-    async with watched_loop() as late:
-        await asyncio.to_thread(lambda: list(find_numbers(text[:TEXT_MAXIMUM])))
-        await asyncio.sleep(0.02)
+def test_no_hostile_text_costs_much(text: str) -> None:
+    before = time.thread_time()
 
-    assert max(late) < LOOP_MOST_S
+    list(find_numbers(text[:TEXT_MAXIMUM]))
+
+    assert time.thread_time() - before < 1
