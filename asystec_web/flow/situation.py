@@ -56,8 +56,16 @@ def warns(taxpayer: Registered) -> bool:
 
 
 def _remarks(taxpayer: Registered) -> Iterator[Remark]:
+    amiss = tuple(_amiss(taxpayer))
     if taxpayer.registered:
         yield Remark(_FOUND)
+    yield from amiss
+    if taxpayer.registered and taxpayer.regime:
+        yield Remark(_regime(taxpayer.regime, in_order=not amiss))
+
+
+def _amiss(taxpayer: Registered) -> Iterator[Remark]:
+    if taxpayer.registered:
         if "oficio" in taxpayer.status.lower():
             yield Remark(
                 "Hacienda la inscribió de oficio, es decir, por su propia decisión: "
@@ -76,8 +84,6 @@ def _remarks(taxpayer: Registered) -> Iterator[Remark]:
             "Aparece como omisa, con declaraciones sin presentar: puede seguir, pero "
             "preséntelas en TRIBU-CR."
         )
-    if taxpayer.registered and taxpayer.regime:
-        yield Remark(_regime(taxpayer.regime))
 
 
 def _not_registered(status: str) -> str:
@@ -102,7 +108,7 @@ def _not_registered(status: str) -> str:
     )
 
 
-def _regime(regime: str) -> str:
+def _regime(regime: str, *, in_order: bool) -> str:
     said = regime.lower()
     if "simplificad" in said:
         return (
@@ -110,7 +116,8 @@ def _regime(regime: str) -> str:
             "antes de pagar un plan, confirme con su contador que la necesita."
         )
     if "general" in said:
-        return "Está en el régimen general: no tiene que hacer nada."
+        all_well = ": no tiene que hacer nada" if in_order else ""
+        return f"Está en el régimen general{all_well}."
     return (
         f"Está en «{_quoted(regime)}»: pregunte a su contador qué comprobantes le "
         "corresponde emitir."

@@ -72,6 +72,21 @@ def test_everything_that_applies_is_said() -> None:
         assert part in said
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"moroso": True}, id="owes"),
+        pytest.param({"omiso": True}, id="has not filed"),
+        pytest.param({"status": "Inscrito de Oficio"}, id="de oficio"),
+    ],
+)
+def test_nothing_is_to_be_done_only_where_nothing_is(changes: dict[str, object]) -> None:
+    nothing_to_do = "no tiene que hacer nada"
+
+    assert nothing_to_do in situation.note(taxpayer())
+    assert nothing_to_do not in situation.note(taxpayer("3101999999", **changes))
+
+
 def test_whoever_is_not_registered_hears_of_debts_too_but_of_no_regime() -> None:
     read = taxpayer("122222222", moroso=True, regime="No inscrito")
 
