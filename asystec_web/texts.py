@@ -464,7 +464,7 @@ _CONSECUTIVES = {
         "Escriba el próximo número, o 0 si todavía no ha emitido ninguno."
     ),
     "document_number.not_whole": (
-        "Escriba un número entero, sin letras, puntos ni comas."
+        "Escriba un número entero, sin letras ni decimales, como 1500 o 1.500."
     ),
     "document_number.negative": (
         "El número no puede ser negativo. Escriba 0 si todavía no ha emitido ninguno."

@@ -1,5 +1,6 @@
 """The number of the next document of a kind."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -9,6 +10,10 @@ from asystec_web.forms.types.typed import plain
 from asystec_web.forms.types.wrong_value import WrongValue
 
 _WHOLE_CONSECUTIVE: Final = 20  # branch, terminal, type and number, all together
+# 1.000 and 1,000 are the same here: no document has half a number.
+_IN_THOUSANDS: Final = re.compile(
+    r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class DocumentNumber:
     def parse(cls, text: str) -> Self:
         """Read a whole number, with any blanks between and zeros in front.
 
+        Dots or commas may set its thousands apart.
+
         Raises:
             WrongValue: It is empty, not a whole number, or out of range.
         """
@@ -40,6 +47,8 @@ class DocumentNumber:
             code = "document_number.too_large"
             raise WrongValue(code)
         typed = "".join(plain(text).split())
+        if _IN_THOUSANDS.fullmatch(typed):
+            typed = typed.replace(".", "").replace(",", "")
         digits = typed.removeprefix("-")
         code = ""
         if not typed:
