@@ -41,7 +41,8 @@ def of_list(listed: DocumentList, environment: str) -> str:
 
 def of_files(understood: Understood, thing: str) -> str:
     """Say what was made of what the person handed over."""
-    return f"De {_counted(understood.given, thing)}: {', '.join(_parts(understood))}."
+    parts = ", ".join(_parts(understood, thing))
+    return f"De {_counted(understood.given, thing)}: {parts}."
 
 
 def of_place(place: Place) -> str:
@@ -63,7 +64,7 @@ def of_more_places(more: int) -> str:
     return f"{others}. Para numerar ahí, escriba abajo la sucursal y la terminal."
 
 
-def _parts(understood: Understood) -> Iterator[str]:
+def _parts(understood: Understood, thing: str) -> Iterator[str]:
     if understood.own:
         yield f"{understood.own} {'suyo' if understood.own == 1 else 'suyos'}"
     if understood.received:
@@ -71,7 +72,9 @@ def _parts(understood: Understood) -> Iterator[str]:
         stranger = _example(_formatted(understood.stranger))
         yield f"{understood.received} {received} de otra cédula{stranger}"
     if understood.unclear:
-        yield f"{understood.unclear} sin número{_example(understood.puzzling)}"
+        incomplete = "incompleto" if understood.unclear == 1 else "incompletos"
+        lack = incomplete if thing == "número" else "sin número"
+        yield f"{understood.unclear} {lack}{_example(understood.puzzling)}"
 
 
 def _example(name: str) -> str:

@@ -173,6 +173,13 @@ async def test_a_pasted_text_gives_them_too(owner: Visitor) -> None:
     assert owner.screen["files_note"] == "De 2 números: 2 suyos."
 
 
+async def test_numbers_that_are_cut_are_said_to_be_incomplete(owner: Visitor) -> None:
+    await hands_over(owner, text(clave(41)[:48]))
+
+    assert owner.screen["files_note"] == "De 1 número: 1 incompleto."
+    assert owner.errors == {"pasted": SENTENCES["pasted.not_understood"]}
+
+
 async def test_numbers_of_another_terminal_are_proposed_there(owner: Visitor) -> None:
     await hands_over(owner, files(clave(5, where="00200003")))
 
