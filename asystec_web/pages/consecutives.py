@@ -23,12 +23,20 @@ def consecutives() -> rx.Component:
         *ways(),
         *found(),
         ui.step_form(
+            rx.el.p(
+                "0: todavía no ha emitido ninguno; el primero será el 1.",
+                class_name="hint",
+            ),
             _numbers(documents),
             rx.el.h2("Respuestas a facturas que recibe"),
             _numbers(messages),
             rx.el.h2("Dónde se numeran"),
             ui.field_grid(_where("branch", "Sucursal"), _where("terminal", "Terminal")),
             _another_terminal(),
+            rx.cond(
+                OnboardingState.start_note,
+                rx.el.p(OnboardingState.start_note, class_name="hint warns"),
+            ),
             name="consecutives",
             on_submit=OnboardingState.submit_consecutives,
             back_href=routes.HACIENDA,

@@ -22,11 +22,8 @@ def ways() -> list[rx.Component]:
             data_renumbers="",
         ),
         rx.cond(
-            OnboardingState.way == "first",
-            rx.el.p(
-                "Todo queda en 0: su primer comprobante será el 1. Solo siga.",
-                class_name="hint",
-            ),
+            OnboardingState.way_note,
+            rx.el.p(OnboardingState.way_note, class_name="hint"),
         ),
     ]
 

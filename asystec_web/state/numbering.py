@@ -7,6 +7,7 @@ from asystec_web.catalog.documents import (
     consecutive_number,
     first_to_issue,
 )
+from asystec_web.flow import beginnings
 from asystec_web.flow.number_marks import mark
 from asystec_web.flow.numbering import Place, Tally
 from asystec_web.forms.consecutives import FIELDS, PLACE_FIELDS, field_of
@@ -25,6 +26,8 @@ class Numbering(NumberPlaces, mixin=True):
     """
 
     way: str = ""
+    way_note: str = ""
+    start_note: str = ""
     next_numbers: dict[str, str] = {}
     full_numbers: dict[str, str] = {}
     number_marks: dict[str, dict[str, str]] = {}
@@ -79,6 +82,9 @@ class Numbering(NumberPlaces, mixin=True):
         place, tally = self._place(), self._tally()
         listed = self._tallies.get(HACIENDA, Tally())
         numbers = {kind: _number(self.next_numbers, kind) for kind in DocumentType}
+        way, seen = self.way, bool(tally.lasts)
+        self.way_note = beginnings.of_way(way, seen=seen)
+        self.start_note = beginnings.of_numbers(way, numbers.values(), seen=seen)
         self.full_numbers = {
             field_of(kind): _full(place, kind, number)
             for kind, number in numbers.items()

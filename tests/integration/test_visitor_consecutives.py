@@ -24,6 +24,17 @@ async def test_all_are_zero_at_first(owner: Visitor) -> None:
     assert (owner.screen["branch"], owner.screen["terminal"]) == ("1", "1")
 
 
+async def test_what_comes_of_all_zeros_is_said_before_going_on(owner: Visitor) -> None:
+    assert "empezará en 1 en todos" in owner.screen["start_note"]
+
+    await owner.does(spec(State.preview_numbers, "next_01", "1.500"))
+    assert owner.screen["start_note"] == ""
+    assert owner.screen["full_numbers"]["next_01"].endswith("0000001500")
+    await owner.does(spec(State.choose_way, "first"))
+    assert owner.screen["start_note"] == ""
+    assert "Solo siga" in owner.screen["way_note"]
+
+
 async def test_zero_means_that_the_first_is_one(owner: Visitor) -> None:
     assert owner.screen["full_numbers"]["next_01"] == "00100001010000000001"
     assert owner.screen["full_numbers"]["next_03"] == "00100001030000000001"

@@ -133,6 +133,26 @@ async def test_at_the_cap_the_next_is_one_again(services: Services) -> None:
 
     assert numbers(person) == {"next_01": "1"}
     assert mark(person, "next_01")["tag"] == DETECTED
+    assert mark(person, "next_01")["note"].startswith(
+        "Ya emitió el 9\xa0999\xa0999\xa0999"
+    )
+    assert mark(person, "next_01")["offer"] == ""
+    assert person.screen["start_note"] == ""
+
+
+async def test_whoever_has_invoiced_is_not_told_to_begin_at_one(
+    services: Services,
+) -> None:
+    person = await at_numbers()
+
+    await person.does(spec(State.choose_way, "first"))
+
+    assert "Solo siga" not in person.screen["way_note"]
+    assert "Escoja «Ya he facturado»" in person.screen["way_note"]
+    assert person.screen["next_numbers"]["next_01"] == "0"
+    await person.does(spec(State.choose_way, "before"))
+    assert person.screen["way_note"] == ""
+    assert person.screen["next_numbers"]["next_01"] == "43"
 
 
 FOREIGN = (

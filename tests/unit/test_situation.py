@@ -80,7 +80,9 @@ def test_everything_that_applies_is_said() -> None:
         pytest.param({"status": "Inscrito de Oficio"}, id="de oficio"),
     ],
 )
-def test_nothing_is_to_be_done_only_where_nothing_is(changes: dict[str, object]) -> None:
+def test_nothing_is_to_be_done_only_where_nothing_is(
+    changes: dict[str, object],
+) -> None:
     nothing_to_do = "no tiene que hacer nada"
 
     assert nothing_to_do in situation.note(taxpayer())
