@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, Literal, Protocol
 
 from asystec_web.flow.agreement import ENVIRONMENTS, printed
-from asystec_web.flow.moments import day
+from asystec_web.flow.expiry import until
 from asystec_web.forms.types.hacienda_user import HaciendaUser
 
 SOON_DAYS: Final = 30
@@ -68,12 +68,6 @@ def _parts(key: Key) -> Iterator[str]:
         yield f"de {key.holder_name}" + (f" ({number})" if number else "")
     elif number:
         yield f"de {number}"
-    yield f"vence el {day(key.expires_at)}"
-    if key.days_left == 1:
-        yield "queda 1 día"
-    elif key.days_left:
-        yield f"quedan {key.days_left} días"
-    else:
-        yield "queda menos de un día"
+    yield f"vence el {until(key.expires_at, key.days_left)}"
     if key.environment:
         yield ENVIRONMENTS[key.environment]

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from asystec_web.flow.agreement import printed
-from asystec_web.flow.expiry import days_left
-from asystec_web.flow.moments import day
+from asystec_web.flow.expiry import days_left, until
 from asystec_web.forms.types.hacienda_user import HaciendaUser
 from asystec_web.forms.types.wrong_value import WrongValue
 from asystec_web.models import (
@@ -18,13 +17,7 @@ from asystec_web.services.answers import Answers
 
 def expiry(expires_at: datetime | None, at: datetime) -> str:
     """Say when a key expires, and in how many days."""
-    if expires_at is None:
-        return ""
-    left = days_left(expires_at, at)
-    if left < 0:
-        return f"{day(expires_at)} (ya venció)"
-    when = {0: "hoy", 1: "mañana"}.get(left, f"faltan {left} días")
-    return f"{day(expires_at)} ({when})"
+    return until(expires_at, days_left(expires_at, at)) if expires_at else ""
 
 
 def facts(row: Credentials, state: str, at: datetime) -> list[dict[str, str]]:

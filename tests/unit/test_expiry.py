@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from asystec_web.flow.expiry import days_left, reminder_due
+from asystec_web.flow.expiry import days_left, reminder_due, until
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_days_are_those_of_a_calendar_in_costa_rica() -> None:
 
     assert days_left(early_next, late) == 1
     assert days_left(early_next + timedelta(days=59), late) == 60
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        pytest.param(-1, " (ya venció)", id="over"),
+        pytest.param(0, " (hoy)", id="today"),
+        pytest.param(1, " (mañana)", id="tomorrow"),
+        pytest.param(20, " (faltan 20 días)", id="soon"),
+        pytest.param(730, " (faltan 730 días)", id="two years"),
+        pytest.param(36499, "", id="a hundred years"),
+    ],
+)
+def test_days_are_told_as_far_as_they_say_something(left: int, words: str) -> None:
+    assert until(datetime(2026, 11, 27, 18, tzinfo=UTC), left) == f"27/11/2026{words}"
