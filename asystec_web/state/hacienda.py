@@ -3,7 +3,12 @@
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import IdentityUnavailable, InvalidForm, StepNotOpen
+from asystec_web.errors import (
+    IdentityUnavailable,
+    InvalidForm,
+    KeyFailure,
+    StepNotOpen,
+)
 from asystec_web.flow.steps import Step
 from asystec_web.forms.form import controls
 from asystec_web.forms.hacienda import LATER, HaciendaSubmission
@@ -80,6 +85,10 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
             await held.connections.prove(
                 answers.account.id, business, form, self._address()
             )
+        except KeyFailure:
+            async with self:
+                self._forget_key()  # it was said of another PIN
+            raise
         except IdentityUnavailable:
             await held.candidates.hold(business, form)
             await self._look(self.page)

@@ -104,4 +104,8 @@ class KeyGlance(JourneyState, mixin=True):
     def _forget_glances(self) -> None:
         """Begin with nothing seen."""
         self._forget_doubts()
-        self.user_note = self.key_note = self.key_warning = ""
+        self._forget_key()
+        self.user_note = ""
+
+    def _forget_key(self) -> None:
+        self.key_note = self.key_warning = ""

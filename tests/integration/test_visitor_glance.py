@@ -38,7 +38,7 @@ async def test_user_and_key_say_whose_they_are(owner: Visitor) -> None:
     assert owner.screen["user_note"] == "Usuario de 3-101-999999, pruebas"
     assert re.fullmatch(
         r"3101999999\.p12 · de EMPRESA DE PRUEBA SOCIEDAD ANONIMA \(3-101-999999\) · "
-        r"vence el \d\d/\d\d/\d{4} · quedan \d+ días · pruebas",
+        r"vence el \d\d/\d\d/\d{4} · pruebas",
         owner.screen["key_note"],
     )
     assert owner.screen["doubts"] == {}
@@ -93,6 +93,32 @@ async def test_a_warning_is_no_error(owner: Visitor, suffix: str, warns: str) ->
     assert owner.screen["key_warning"].startswith(warns)
     assert owner.screen["key_note"]
     assert owner.screen["doubts"] == {}
+
+
+async def test_a_key_has_as_many_days_before_it_is_connected_as_after(
+    owner: Visitor,
+) -> None:
+    soon = demo("por-vencer")
+    await owner.does(spec(State.glance_at_key, message(**soon)))
+    said = re.search(r"vence el (\S+ \(.+ días\))", owner.screen["key_note"])
+    assert said is not None
+
+    await owner.does(spec(State.submit_hacienda, hacienda_submission(**soon)))
+
+    [notice] = (await owner.elsewhere().visits("/perfil")).screen["connection_notices"]
+    assert notice["detail"].startswith(f"Vence el {said[1]}.")
+
+
+async def test_a_pin_that_opens_nothing_leaves_nothing_said_of_the_key(
+    owner: Visitor,
+) -> None:
+    await owner.does(spec(State.glance_at_key, message()))
+    assert owner.screen["key_note"]
+
+    await owner.does(spec(State.submit_hacienda, hacienda_submission(pin="9999")))
+
+    assert says(owner.errors["pin"], "key.pin_rejected")
+    assert owner.screen["key_note"] == ""
 
 
 NO_FILE = {"key_content": "", "key_name": "", "key_size": ""}
