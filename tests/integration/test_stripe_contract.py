@@ -34,6 +34,7 @@ async def left_in(settings: Settings) -> list[str]:
         await v1.test_helpers.test_clocks.list_async(),
         await v1.checkout.sessions.list_async({"status": "open"}),
         await v1.webhook_endpoints.list_async(),
+        await v1.coupons.list_async(),
     )
     await connections.close_async()
     return [each["id"] for listed in lists for each in listed.data]

@@ -243,8 +243,8 @@ async def test_coupons_are_renamed_and_put_away(shop: Shop) -> None:
     gone = await shop.ask("DELETE", path)
 
     assert (named["name"], gone["deleted"]) == ("PRUEBA", True)
-    assert (await shop.ask("GET", path))["valid"] is False
-    assert len((await shop.ask("GET", "coupons"))["data"]) == 1
+    assert (await shop.refused("GET", path))["code"] == "resource_missing"
+    assert (await shop.ask("GET", "coupons"))["data"] == []
 
 
 async def test_codes_are_found_and_put_away(shop: Shop) -> None:
@@ -292,3 +292,25 @@ async def test_a_session_tells_who_pays_and_whether_tax_is_added(shop: Shop) -> 
     assert made["customer_details"]["tax_ids"] == invoice["customer_tax_ids"]
     for each in (made, sold, invoice):
         assert each["automatic_tax"]["enabled"] is True
+
+
+@pytest.mark.parametrize("by", ["coupon", "promotion_code"])
+async def test_a_subscription_may_begin_with_a_discount(shop: Shop, by: str) -> None:
+    own = await coupon(shop)
+    given = {"coupon": own, "promotion_code": await code(shop, own)}[by]["id"]
+    card = {
+        "payment_method": "pm_card_visa",
+        "invoice_settings[default_payment_method]": "pm_card_visa",
+    }
+    form = {
+        "customer": (await shop.customer(**card))["id"],
+        "items[0][price]": (await shop.price())["id"],
+    }
+
+    await shop.ask("POST", "subscriptions", {**form, f"discounts[0][{by}]": given})
+    refused = await shop.refused(
+        "POST", "subscriptions", {**form, f"discounts[0][{by}]": "no"}
+    )
+
+    assert await amounts(shop) == [666_000]
+    assert refused["param"] == f"discounts[0][{by}]"

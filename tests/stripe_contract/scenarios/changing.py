@@ -98,6 +98,30 @@ async def smaller_plan_is_given_up(stage: Stage) -> None:
     expect("what is agreed on again", standing.next_plan_name, "Emprendedor")
 
 
+async def promotion_counts_for_the_change(stage: Stage) -> None:
+    """A promotion that goes on is taken off a change, as shown and as charged."""
+    subscribed = await _with_promotion(stage)
+    shown = await _shown(stage, PYME_ANNUAL)
+    expect_that("something is taken off", holds=shown.cost.discounted > 0)
+
+    await stage.billing.change(stage.account_id, shown)
+
+    expect("what was charged", await _charged(subscribed), [shown.cost.due])
+
+
+async def promotion_outlives_a_smaller_plan(stage: Stage) -> None:
+    """A promotion that goes on is still there when a smaller plan begins."""
+    subscribed = await _with_promotion(stage)
+    await stage.billing.change(stage.account_id, await _shown(stage, SMALL_MONTHLY))
+
+    await subscribed.period_passes()
+
+    [renewed, *_] = await stage.talk().invoices(subscribed.customer, 1)
+    off = [each.amount for each in renewed.total_discount_amounts or ()]
+    price = (await stage.price(SMALL_MONTHLY)).amount
+    expect("what is taken off", off, [price // 5])
+
+
 async def trial_changes_for_nothing(stage: Stage) -> None:
     """During a trial another plan counts at once, and costs nothing yet."""
     subscribed = await subscribe(stage, terms=_TRIAL)
@@ -112,9 +136,18 @@ async def trial_changes_for_nothing(stage: Stage) -> None:
     expect("what was charged", await _charged(subscribed), [])
 
 
-async def _subscribed(stage: Stage) -> Subscribed:
+async def _with_promotion(stage: Stage) -> Subscribed:
+    coupons = stage.client.v1.coupons
+    coupon = await coupons.create_async({"percent_off": 20, "duration": "forever"})
+    stage.undo(coupon.id, lambda: coupons.delete_async(coupon.id))
+    return await _subscribed(stage, {"discounts": [{"coupon": coupon.id}]})
+
+
+async def _subscribed(
+    stage: Stage, terms: SubscriptionCreateParams | None = None
+) -> Subscribed:
     """Let some days of a month be used."""
-    subscribed = await subscribe(stage)
+    subscribed = await subscribe(stage, terms=terms)
     await stage.becomes(Stand.ACTIVE)
     await subscribed.clock.days_pass(10)
     return subscribed

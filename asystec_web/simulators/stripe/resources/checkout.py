@@ -8,7 +8,6 @@ from asystec_web.simulators.stripe.protocol.lists import listed, matching
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
 from asystec_web.simulators.stripe.protocol.refusals import refuse
 from asystec_web.simulators.stripe.resources.changes import write
-from asystec_web.simulators.stripe.resources.checkout_discounts import discounts_of
 from asystec_web.simulators.stripe.resources.checkout_terms import (
     AGREED,
     check_mode,
@@ -18,6 +17,7 @@ from asystec_web.simulators.stripe.resources.checkout_terms import (
     lines_of,
     trial_end_of,
 )
+from asystec_web.simulators.stripe.resources.given_discounts import discounts_of
 from asystec_web.simulators.stripe.world.world import World
 
 # Told back as they came; none of them changes what the page does.

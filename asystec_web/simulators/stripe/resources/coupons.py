@@ -3,7 +3,7 @@
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.protocol.lists import listed
 from asystec_web.simulators.stripe.protocol.operation import Asked, Operation
-from asystec_web.simulators.stripe.protocol.refusals import refuse
+from asystec_web.simulators.stripe.protocol.refusals import refuse, refuse_missing
 from asystec_web.simulators.stripe.resources.changes import write
 from asystec_web.simulators.stripe.world.world import World, random_text
 
@@ -45,12 +45,12 @@ def create(world: World, asked: Asked) -> Json:
 
 def retrieve(world: World, asked: Asked) -> Json:
     """Retrieve a coupon."""
-    return world.find("coupon", asked.id)
+    return _existing(world, asked.id)
 
 
 def update(world: World, asked: Asked) -> Json:
     """Rename a coupon, or label it."""
-    coupon = world.find("coupon", asked.id)
+    coupon = _existing(world, asked.id)
     with world.changing(coupon, "coupon.updated"):
         write(coupon, asked.only("metadata", "name"))
     return coupon
@@ -58,15 +58,28 @@ def update(world: World, asked: Asked) -> Json:
 
 def delete(world: World, asked: Asked) -> Json:
     """Let nobody redeem a coupon any more; who has it keeps it."""
-    coupon = world.find("coupon", asked.id)
+    coupon = _existing(world, asked.id)
     coupon["valid"] = False
+    world.unseen(coupon["id"])["deleted"] = True
     world.emit("coupon.deleted", coupon)
     return {"id": coupon["id"], "object": "coupon", "deleted": True}
 
 
 def list_(world: World, asked: Asked) -> Json:
     """List coupons."""
-    return listed(asked, world.all("coupon"))
+    coupons = world.all("coupon")
+    return listed(asked, [each for each in coupons if not _is_deleted(world, each)])
+
+
+def _existing(world: World, identifier: str) -> Json:
+    coupon = world.find("coupon", identifier)
+    if _is_deleted(world, coupon):
+        refuse_missing("coupon", identifier)
+    return coupon
+
+
+def _is_deleted(world: World, coupon: Json) -> bool:
+    return world.unseen(coupon["id"]).get("deleted", False)
 
 
 OPERATIONS = [

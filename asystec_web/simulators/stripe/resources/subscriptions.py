@@ -13,6 +13,7 @@ from asystec_web.simulators.stripe.protocol.refusals import (
     refuse_unsupported,
 )
 from asystec_web.simulators.stripe.resources.changes import write
+from asystec_web.simulators.stripe.resources.given_discounts import read_discounts
 from asystec_web.simulators.stripe.resources.line_items import price_of
 from asystec_web.simulators.stripe.resources.subscription_update import update
 from asystec_web.simulators.stripe.world.world import World
@@ -32,6 +33,7 @@ def create(world: World, asked: Asked) -> Json:
         "currency",
         "customer",
         "default_payment_method",
+        "discounts",
         "items",
         "trial_end",
         "trial_period_days",
@@ -61,7 +63,11 @@ def create(world: World, asked: Asked) -> Json:
         refuse(message, code="resource_missing")
     fields: Json = {"metadata": {}}
     write(fields, {name: params[name] for name in _AS_GIVEN if name in params})
-    return start(world, Agreement(customer["id"], prices, method, trial_end, fields))
+    discounts = read_discounts(world, params.get("discounts", []), customer["id"])
+    return start(
+        world,
+        Agreement(customer["id"], prices, method, trial_end, fields, discounts),
+    )
 
 
 def retrieve(world: World, asked: Asked) -> Json:

@@ -1,4 +1,4 @@
-"""Discounts a Checkout session is opened with."""
+"""Discounts that callers give to sessions and subscriptions."""
 
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing.coupons import Discount, why_not
@@ -23,11 +23,24 @@ def discounts_of(world: World, params: Json) -> list[Discount]:
     if len(asked) > 1:
         message = "You may apply one discount at most."
         refuse(message, param="discounts")
-    return [_read(world, each, params.get("customer")) for each in asked]
+    return read_discounts(world, asked, params.get("customer"))
 
 
-def _read(world: World, asked: Json, customer: str | None) -> Discount:
-    place = "discounts[0]"
+def read_discounts(
+    world: World, asked: list[Json], customer: str | None
+) -> list[Discount]:
+    """Find discounts by their coupons or promotion codes.
+
+    Raises:
+        Refusal: One does not exist, or is used up.
+    """
+    return [
+        _read(world, each, f"discounts[{place}]", customer)
+        for place, each in enumerate(asked)
+    ]
+
+
+def _read(world: World, asked: Json, place: str, customer: str | None) -> Discount:
     if "promotion_code" in asked:
         param = f"{place}[promotion_code]"
         code = world.find("promotion_code", asked["promotion_code"], param)
