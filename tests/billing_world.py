@@ -24,7 +24,7 @@ from asystec_web.models import (
     Subscription,
 )
 from asystec_web.models.columns import now
-from asystec_web.repositories.billing import open_attempt
+from asystec_web.repositories import attempts
 from asystec_web.services import build_services, use_services
 from asystec_web.services.billing import Billing, PriceOffer, Stand
 from asystec_web.services.billing.account_setup import set_up_account
@@ -171,7 +171,7 @@ class BillingWorld:
         assert known.status == subscription["status"]
         assert await self.rows(Subscription) == 1
         async with self.database.reading() as session:
-            assert await open_attempt(session, self.account_id) is None
+            assert await attempts.open_one(session, self.account_id) is None
 
     async def event(self, kind: str) -> Json:
         """Give the latest event of a kind."""

@@ -11,7 +11,7 @@ from sqlmodel import col, update
 
 from asystec_web.errors import AlreadySubscribed, BillingUnavailable
 from asystec_web.models import Account, Subscription
-from asystec_web.repositories import billing
+from asystec_web.repositories import attempts as rows
 from asystec_web.services import Services
 from asystec_web.services.billing import looked
 from asystec_web.services.billing.attempts import Attempts, Choice
@@ -187,7 +187,7 @@ async def test_an_attempt_opened_meanwhile_is_joined(
     choice = Choice(PYME_ANNUAL, 9990000, "crc")
     first = await attempts.open(account.id, choice)
     look = AsyncMock(side_effect=[None, first])
-    monkeypatch.setattr(billing, "open_attempt", look)
+    monkeypatch.setattr(rows, "open_one", look)
 
     second = await attempts.open(account.id, choice)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from asystec_web.errors import BillingUnavailable, PriceChanged
 from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.models.columns import now
-from asystec_web.repositories import billing, trials
+from asystec_web.repositories import attempts, trials
 from asystec_web.services.billing import payment_page
 from asystec_web.services.billing.answers import CheckoutSession
 from asystec_web.services.billing.conversation import Conversation
@@ -65,15 +65,15 @@ class Attempts:
         )
         for _ in range(_TRIES):
             async with self._database.transaction() as session:
-                known = await billing.open_attempt(session, account_id)
+                known = await attempts.open_one(session, account_id)
             if known is not None:
                 return known
             try:
                 async with self._database.transaction() as session:
-                    await billing.add_attempt(session, attempt)
+                    await attempts.add(session, attempt)
                     if attempt.trial_days:
                         await trials.claim(session, attempt)
-            except billing.AttemptOpen:
+            except attempts.AttemptOpen:
                 continue
             except trials.TrialTaken:
                 raise PriceChanged from None
@@ -83,7 +83,7 @@ class Attempts:
     async def end(self, attempt: PlanAttempt, status: AttemptStatus) -> None:
         """Close an attempt, so that another may be opened."""
         async with self._database.transaction() as session:
-            await billing.end_attempt(session, attempt.id, status)
+            await attempts.end(session, attempt.id, status)
 
     async def page(
         self,
@@ -125,7 +125,7 @@ class Attempts:
             await self.end(attempt, AttemptStatus.EXPIRED)
             return None
         async with self._database.transaction() as session:
-            kept = await billing.keep_checkout_session(session, attempt.id, page.id)
+            kept = await attempts.keep_page(session, attempt.id, page.id)
         return page if kept else None
 
     async def _find_or_open(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from asystec_web.repositories import billing
+from asystec_web.repositories import attempts
 from asystec_web.services.billing.attempts import Choice
 from asystec_web.services.billing.desk import Desk
 from asystec_web.services.billing.offered import PlanOffer
@@ -46,4 +46,4 @@ class Buying(Desk):
         Whoever names the payment page of another account notes nothing.
         """
         async with self._database.transaction() as session:
-            await billing.keep_return(session, account_id, checkout_session)
+            await attempts.keep_return(session, account_id, checkout_session)

@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 
 from asystec_web.models import StripeEvent
-from asystec_web.repositories import accounts, billing, notices
+from asystec_web.repositories import accounts, billing, notices, stripe_events
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.disputes import Disputes
 from asystec_web.services.billing.failures import StripeMissing
@@ -72,7 +72,7 @@ class Events:
         if event.type in TELLING:
             await self._look(stripe, event)
         async with self._database.transaction() as session:
-            await billing.finish_event(session, event.id)
+            await stripe_events.finish(session, event.id)
 
     async def take_up(self, stripe: Conversation, event_id: str) -> None:
         """Do the work of an event that was left undone, as Stripe has it."""
@@ -82,19 +82,19 @@ class Events:
             # Stripe forgets after 30 days; what it told has been asked for since.
             log.warning("stripe_event_forgotten", event_id=event_id)
             async with self._database.transaction() as session:
-                await billing.finish_event(session, event_id)
+                await stripe_events.finish(session, event_id)
             return
         await self.apply(stripe, event)
 
     async def _is_done(self, event: Event) -> bool:
         async with self._database.reading() as session:
-            known = await billing.event(session, event.id)
+            known = await stripe_events.find(session, event.id)
         if known is not None:
             return known.done_at is not None
-        with suppress(billing.EventKnown):
+        with suppress(stripe_events.EventKnown):
             async with self._database.transaction() as session:
                 entry = StripeEvent(id=event.id, type=event.type)
-                await billing.add_event(session, entry)
+                await stripe_events.add(session, entry)
         return False
 
     async def _look(self, stripe: Conversation, event: Event) -> None:

@@ -7,7 +7,7 @@ import structlog
 from asystec_web import routes
 from asystec_web.errors import BillingUnavailable
 from asystec_web.models import AttemptStatus, PlanAttempt, Subscription
-from asystec_web.repositories import billing
+from asystec_web.repositories import attempts, billing
 from asystec_web.services.billing.counting import is_live
 from asystec_web.services.billing.desk import Desk
 from asystec_web.services.billing.failures import StripeMissing
@@ -31,7 +31,7 @@ class Keeping(Desk):
         async with self._database.reading() as session:
             return standing_of(
                 await billing.subscription_of(session, account_id),
-                await billing.open_attempt(session, account_id),
+                await attempts.open_one(session, account_id),
             )
 
     async def sync(self, account_id: UUID) -> Subscription | None:
@@ -65,7 +65,7 @@ class Keeping(Desk):
 
     async def _attempt_of_page(self, checkout_session: str) -> PlanAttempt | None:
         async with self._database.reading() as session:
-            return await billing.attempt_with_page(session, checkout_session)
+            return await attempts.with_page(session, checkout_session)
 
     async def portal_url(self, account_id: UUID) -> str:
         """Give the address to manage a subscription at; the plans' if there is none."""

@@ -7,7 +7,7 @@ import structlog
 
 from asystec_web.errors import BillingUnavailable
 from asystec_web.models import AttemptStatus, Subscription
-from asystec_web.repositories import billing, disputes, notices, trials
+from asystec_web.repositories import attempts, billing, disputes, notices, trials
 from asystec_web.services.billing import answers, counting
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.customers import Customers
@@ -126,7 +126,7 @@ class Subscriptions:
         async with self._database.transaction() as session:
             attempt = counting.attempt_of(chosen)
             if attempt is not None:
-                await billing.end_attempt(session, attempt, AttemptStatus.PAID)
+                await attempts.end(session, attempt, AttemptStatus.PAID)
             if row is None:
                 return
             await trials.spend(session, row.account_id)

@@ -9,7 +9,7 @@ import structlog
 from asystec_web.errors import BillingFailure, NotSignedIn
 from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.models.columns import now
-from asystec_web.repositories import billing, disputes, sweeping
+from asystec_web.repositories import attempts, disputes, sweeping
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.disputes import Disputes
 from asystec_web.services.billing.events import Events
@@ -65,14 +65,14 @@ class Sweeper:
     async def _due(self) -> AsyncIterator[Callable[[Conversation], Awaitable[object]]]:
         at = now()
         async with self._database.reading() as session:
-            attempts = await sweeping.open_attempts(session, at - SETTLED)
+            opened = await sweeping.open_attempts(session, at - SETTLED)
             overdue = await sweeping.overdue(session, at, at - LOOK_EVERY)
             events = await sweeping.undone_events(session, at - SETTLED)
         yield self._look_at_disputes
         yield self._refunds.look_at_all
         for event_id in events:
             yield lambda stripe, each=event_id: self._events.take_up(stripe, each)
-        for attempt in attempts:
+        for attempt in opened:
             yield lambda stripe, each=attempt: self._settle(stripe, each)
         for account_id in overdue:
             yield lambda stripe, each=account_id: self._subscriptions.sync(stripe, each)
@@ -95,7 +95,7 @@ class Sweeper:
         status = await self._status(stripe, attempt)
         if status is not None:
             async with self._database.transaction() as session:
-                await billing.end_attempt(session, attempt.id, status)
+                await attempts.end(session, attempt.id, status)
 
     async def _status(
         self, stripe: Conversation, attempt: PlanAttempt
