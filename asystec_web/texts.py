@@ -355,8 +355,8 @@ _HACIENDA = {
         "Ya revisamos muchas llaves y PIN seguidos. Puede probar otro en {wait}."
     ),
     "key.readers_busy": (
-        "Hay muchas personas revisando su llave en este momento. Presione «Siguiente» "
-        "otra vez en un minuto."
+        "Hay muchas personas revisando su llave en este momento. Pruebe de nuevo en un "
+        "minuto."
     ),
     "key.expired": (
         "Esta llave ya venció: dejó de servir el {since}. Genere una nueva en TRIBU-CR "
@@ -394,7 +394,7 @@ _HACIENDA = {
     "pin.too_long": "El PIN es demasiado largo. Revíselo.",
     "connection.exhausted": (
         "Llevamos una semana probando sus datos y Hacienda no ha respondido. Escoja "
-        "«Probar de nuevo», o dénos los datos otra vez."
+        "«Probar de nuevo» en su perfil, o dénos los datos otra vez."
     ),
     "connection.unreadable": (
         "Ya no podemos abrir lo que guardamos de su conexión. Dénos de nuevo el "
@@ -447,15 +447,16 @@ _HACIENDA = {
     ),
     "hacienda.throttled": (
         "Hacienda dice que hubo demasiados intentos seguidos con este usuario. Pruebe "
-        "de nuevo en {wait}, o escoja «Conectar después»."
+        "de nuevo en {wait}; mientras tanto puede seguir con lo demás."
     ),
     "hacienda.rationed": (
         "Ya probamos este usuario varias veces, y con unas más Hacienda podría "
-        "bloquearlo. Pruebe de nuevo en {wait}, o escoja «Conectar después»."
+        "bloquearlo. Pruebe de nuevo en {wait}; mientras tanto puede seguir con lo "
+        "demás."
     ),
     "hacienda.rationed_nearby": (
         "Desde su conexión a internet hubo varios intentos fallidos seguidos. Pruebe "
-        "de nuevo en {wait}, o escoja «Conectar después»."
+        "de nuevo en {wait}; mientras tanto puede seguir con lo demás."
     ),
 }
 

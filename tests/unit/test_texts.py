@@ -85,6 +85,24 @@ def test_no_sentence_is_without_use() -> None:
     assert set(SENTENCES) - used == set()
 
 
+@pytest.mark.parametrize(
+    "failure",
+    [
+        errors.KeyReadersBusy,
+        errors.KeysRationed,
+        errors.HaciendaUserBlocked,
+        errors.HaciendaUserRejectedAgain,
+        errors.HaciendaThrottled,
+        *errors.HaciendaThrottled.__subclasses__(),
+        *errors.IdentityUnavailable.__subclasses__(),
+    ],
+)
+def test_what_the_profile_may_say_as_well_names_no_button_of_the_step(
+    failure: type[errors.OnboardingError],
+) -> None:
+    assert "«" not in SENTENCES[failure.code]
+
+
 def test_an_unknown_code_gets_the_most_general_sentence() -> None:
     assert sentence("nothing.like_this") == SENTENCES["unexpected"]
 
