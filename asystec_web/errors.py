@@ -50,6 +50,7 @@ OnboardingError
 │   ├── DocumentsForbidden         the user may not see the list
 │   ├── DocumentsThrottled         Hacienda wants nobody to ask for now
 │   ├── DocumentsSessionRefused    the list does not take the token just given
+│   ├── DocumentsUserBlocked       Hacienda blocks the user for now
 │   ├── CredentialsRefused         Hacienda no longer takes the user that is kept
 │   └── CredentialsLost            what is kept does not open any more
 └── BillingFailure
@@ -440,6 +441,12 @@ class DocumentsSessionRefused(HaciendaFailure):
     """The list does not take the token that was just given."""
 
     code = "documents.session_refused"
+
+
+class DocumentsUserBlocked(HaciendaFailure):
+    """Hacienda blocks the user for now; what is kept may be right."""
+
+    code = "documents.user_blocked"
 
 
 class CredentialsRefused(HaciendaFailure):

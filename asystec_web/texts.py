@@ -525,6 +525,10 @@ _CONSECUTIVES = {
         "Hacienda cerró la sesión antes de darnos la lista de comprobantes. Busque de "
         "nuevo, o use sus archivos."
     ),
+    "documents.user_blocked": (
+        "Hacienda tiene bloqueado su Usuario API por ahora; la contraseña puede estar "
+        "bien. Busque de nuevo en unos minutos, o use sus archivos."
+    ),
     "documents.credentials_refused": (
         "Hacienda ya no acepta el usuario y la contraseña que guardamos. Cámbielos en "
         "el paso Hacienda; mientras tanto, use sus archivos."

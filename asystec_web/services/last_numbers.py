@@ -7,6 +7,7 @@ from asystec_web.errors import (
     CredentialsRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
+    DocumentsUserBlocked,
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,
@@ -36,6 +37,7 @@ class LastNumbers:
 
         Raises:
             CredentialsLost: What is kept does not open any more.
+            DocumentsUserBlocked: Hacienda blocks the user, which passes.
             CredentialsRefused: Hacienda no longer takes what is kept.
             HaciendaFailure: The list did not come; see `Reception.own_documents`.
         """
@@ -49,8 +51,10 @@ class LastNumbers:
                 return await self._reception.own_documents(
                     issuer, environment, tokens.access_token
                 )
-        except (HaciendaUserRejected, HaciendaUserBlocked):
+        except HaciendaUserRejected:
             raise CredentialsRefused from None
+        except HaciendaUserBlocked:
+            raise DocumentsUserBlocked from None
         except HaciendaThrottled:
             raise DocumentsThrottled from None
         except IdentityUnavailable:

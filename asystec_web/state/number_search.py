@@ -8,6 +8,7 @@ from asystec_web.errors import (
     DocumentsSessionRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
+    DocumentsUserBlocked,
     HaciendaFailure,
     OnboardingError,
 )
@@ -29,6 +30,7 @@ PASSING = {
         DocumentsSessionRefused,
         DocumentsThrottled,
         DocumentsUnavailable,
+        DocumentsUserBlocked,
     )
 }
 

@@ -8,6 +8,7 @@ from asystec_web.errors import (
     DocumentsForbidden,
     DocumentsThrottled,
     DocumentsUnavailable,
+    DocumentsUserBlocked,
     HaciendaFailure,
 )
 from asystec_web.flow.numbering import Place
@@ -50,7 +51,7 @@ async def test_what_is_sealed_opens_the_list_and_signs_out_again(
         pytest.param(
             NUMBER, {"password": "another"}, CredentialsRefused, id="changed password"
         ),
-        pytest.param("3101999905", {}, CredentialsRefused, id="blocked user"),
+        pytest.param("3101999905", {}, DocumentsUserBlocked, id="blocked user"),
         pytest.param("3101999913", {}, DocumentsForbidden, id="forbidden"),
         pytest.param(NUMBER, {"sealed_password": None}, CredentialsLost, id="none"),
         pytest.param(
@@ -75,7 +76,7 @@ async def test_what_keeps_us_from_asking_is_told_apart(
     [
         pytest.param({"status": 503}, DocumentsUnavailable, id="outage"),
         pytest.param({"status": 429}, DocumentsThrottled, id="throttled"),
-        pytest.param({"status": 403}, CredentialsRefused, id="blocked"),
+        pytest.param({"status": 403}, DocumentsUserBlocked, id="blocked"),
     ],
 )
 async def test_a_sign_in_that_fails_is_no_empty_list(
