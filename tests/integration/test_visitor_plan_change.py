@@ -1,8 +1,11 @@
 """The page where a plan is changed: chosen, shown with its charge, confirmed."""
 
+from uuid import uuid4
+
 import pytest
 
 from asystec_web.services.billing.change_preview import LIFE_S
+from asystec_web.services.billing.change_turns import ChangeTurns
 from asystec_web.services.billing.offers import Offers
 from asystec_web.state import OnboardingState as State
 from asystec_web.state.plan_change_words import Lines
@@ -137,6 +140,23 @@ async def test_a_declined_card_says_so_and_changes_nothing(person: Subscriber) -
     assert visitor.screen["change_stage"] == "confirm"
     assert await charged(person) == [999_000]
     assert (await person.looks())["term"] == "Plan Pyme, mensual"
+
+
+async def test_a_change_in_another_window_comes_first(person: Subscriber) -> None:
+    visitor = await on_page(person)
+    await visitor.does(spec(State.preview_change, PYME_ANNUAL))
+    world, other = person.world, uuid4()
+    turns = ChangeTurns(world.database)
+    assert await turns.take(world.account_id, other)
+
+    await visitor.does(State.confirm_change)
+
+    assert list(visitor.errors.values()) == [SENTENCES["billing.change_under_way"]]
+    assert visitor.screen["change_stage"] == "confirm"
+    assert await charged(person) == [999_000]
+    await turns.give_back(world.account_id, other)
+    await visitor.does(State.confirm_change)
+    assert visitor.sent_to == "/perfil"
 
 
 async def test_a_charge_that_is_another_by_now_is_shown_first(

@@ -13,18 +13,16 @@ from asystec_web.errors import (
     PlanUnknown,
 )
 from asystec_web.models import Subscription
-from asystec_web.services.billing import answers
-from asystec_web.services.billing.change_choices import ChangeChoice, Timing, choices
+from asystec_web.services.billing.change_choices import ChangeChoice, choices
 from asystec_web.services.billing.change_orders import Unanswered, order
 from asystec_web.services.billing.change_preview import ChangePreview, look
 from asystec_web.services.billing.change_turns import ChangeTurns
+from asystec_web.services.billing.changeable import has_become, running_of
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.failures import StripeBusy, StripeRefused
 from asystec_web.services.billing.offers import Offers
-from asystec_web.services.billing.standing import Stand, standing_of
 from asystec_web.services.billing.subscriptions import Subscriptions
 
-_CHANGEABLE = frozenset({Stand.ACTIVE, Stand.TRIAL})
 _TRIES = 8
 # Another click is being served; by then there is another answer.
 _BUSY_S = 0.25
@@ -46,7 +44,7 @@ class Changes:
     ) -> ChangePreview:
         """Tell what a change would cost right now; nothing changes."""
         row = await self._subscriptions.sync(stripe, account_id)
-        running = await _running(stripe, row)
+        running = await running_of(stripe, row)
         return await look(stripe, running, await self._choice(stripe, row, lookup_key))
 
     async def confirm(
@@ -91,9 +89,9 @@ class Changes:
     ) -> None:
         """Order what was shown, if it is not done and would still be that."""
         row = await self._subscriptions.sync(stripe, account_id)
-        if _has_become(row, shown):
+        if has_become(row, shown):
             return
-        running = await _running(stripe, row)
+        running = await running_of(stripe, row)
         choice = await self._choice(stripe, row, shown.lookup_key)
         now = await look(stripe, running, choice, shown.cost.since)
         if shown.still_holds(now):
@@ -106,7 +104,7 @@ class Changes:
         self, stripe: Conversation, account_id: UUID, shown: ChangePreview
     ) -> bool:
         """Tell whether the subscription has become, or will become, what was shown."""
-        return _has_become(await self._subscriptions.sync(stripe, account_id), shown)
+        return has_become(await self._subscriptions.sync(stripe, account_id), shown)
 
     async def undo(self, stripe: Conversation, account_id: UUID) -> None:
         """Let the subscription go on as it is, whatever was agreed on."""
@@ -128,34 +126,3 @@ class Changes:
             if choice.price.lookup_key == lookup_key:
                 return choice
         raise PlanUnknown
-
-
-def may_change(row: Subscription) -> bool:
-    """Tell whether a plan may be changed: it is paid or tried, and nothing is agreed.
-
-    What is agreed on is undone first; otherwise a declined card would undo it.
-    """
-    standing = standing_of(row, None)
-    return standing.stand in _CHANGEABLE and not standing.next_plan_name
-
-
-async def _running(
-    stripe: Conversation, row: Subscription | None
-) -> answers.Subscription:
-    """Give the subscription that may be changed.
-
-    Raises:
-        NothingToChange: There is none, or it is in no state for that.
-    """
-    if row is None or not may_change(row):
-        raise NothingToChange
-    return await stripe.subscription(row.stripe_subscription_id)
-
-
-def _has_become(row: Subscription | None, shown: ChangePreview) -> bool:
-    if row is None or row.stripe_subscription_id != shown.subscription:
-        return False
-    has = (row.plan_name, row.cycle, row.amount)
-    if shown.timing is Timing.PERIOD_END:
-        has = (row.next_plan_name, row.next_cycle, row.next_amount)
-    return has == (shown.plan_name[:100], shown.cycle.value, shown.amount)

@@ -7,7 +7,7 @@ from asystec_web.errors import BillingUnavailable, ChangeUnclear
 from asystec_web.services.billing.change_choices import ChangeChoice, choices
 from asystec_web.services.billing.change_orders import Unanswered
 from asystec_web.services.billing.change_preview import ChangePreview
-from asystec_web.services.billing.changes import may_change
+from asystec_web.services.billing.changeable import may_change
 from asystec_web.services.billing.desk import Desk
 from asystec_web.services.billing.failures import StripeMissing
 from asystec_web.services.billing.receipts import MOST, Receipt, receipts_of
