@@ -56,6 +56,8 @@ class FrameStep(PlanStep, mixin=True):
             if not chosen:
                 return None
             self.paying, self.paying_note, self._waiting = chosen, "", waiting
+            # What was said above the plans, of a payment given up for one, is over.
+            self.plan_note = ""
         return await self._wait(waiting)
 
     @attempt

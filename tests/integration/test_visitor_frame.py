@@ -8,6 +8,7 @@ from asystec_web.services import Services
 from asystec_web.services.billing.attempts import Choice
 from asystec_web.state import OnboardingState as State
 from asystec_web.state import frame
+from asystec_web.texts import SENTENCES
 from tests.conftest import Mood
 from tests.factories import (
     answer_before,
@@ -112,6 +113,22 @@ async def test_waiting_ends_when_the_plans_are_chosen_again(owner: Visitor) -> N
 
     assert owner.screen["paying"] == []
     assert owner.redirects == []
+
+
+async def test_what_was_said_before_is_not_said_while_waiting(owner: Visitor) -> None:
+    await owner.visits("/plan?cancelado=1")
+    before = owner.screen["plan_note"]
+
+    waiting = asyncio.create_task(
+        owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+    )
+    await asyncio.sleep(0.3)
+    said = owner.screen["plan_note"]
+    await owner.does(spec(State.choose_again))
+    await waiting
+
+    assert before == SENTENCES["billing.cancelled"]
+    assert said == ""
 
 
 async def test_who_says_too_early_to_have_paid_is_told_so(owner: Visitor) -> None:
