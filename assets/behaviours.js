@@ -25,7 +25,6 @@ import { listenForKeys } from "./behaviours/search.js";
 import { handOver } from "./behaviours/session.js";
 import { endEchoes, listenForSubmits } from "./behaviours/submits.js";
 import {
-  holdWhileFocused,
   onServerContent,
   onServerTick,
   onServerValue,
@@ -76,7 +75,6 @@ onUse((control) => {
   countAloud(control);
   awaitWhatIsTyped(control);
 });
-holdWhileFocused();
 listenForSubmits();
 listenForClicks();
 listenForFocus();

@@ -42,8 +42,6 @@ const onDrop = (event) => {
   const taken = new DataTransfer();
   for (const file of input.multiple ? files : files.slice(0, 1)) taken.items.add(file);
   input.files = taken.files;
-  // The hand has left whatever field it was in: what a file fills may change that one too.
-  input.focus({ preventScroll: true });
   input.dispatchEvent(new Event("change", { bubbles: true }));
 };
 

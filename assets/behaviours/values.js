@@ -24,33 +24,16 @@ export const onServerValue = (target, attribute) => {
   } else if (attribute === "data-value") {
     chosen.delete(target);
     follow(target);
-  } else if (fillable(target)) {
+  } else if (target.matches("input.control:not([type=file])") && !touched.has(target)) {
     fill(target);
   }
 };
 
-const fillable = (control) =>
-  control.matches("input.control:not([type=file])") && !touched.has(control);
-
-/** Fill a field, unless the cursor is in it: a 6 typed into 43 would make 643. An empty
-    one is filled even so, selected, for what is typed next to replace it. */
+/** Fill a field. Under the cursor it is selected, for what is typed next to replace it: a 6
+    typed into the 43 that had just arrived would make 643. */
 const fill = (control) => {
-  const used = control === document.activeElement;
-  if (control.value === control.defaultValue || (used && control.value)) return;
-  control.value = control.defaultValue;
-  if (used) control.select();
-};
-
-/** Hold a field in use: what the server says meanwhile shows once the person leaves. */
-export const holdWhileFocused = () => {
-  addEventListener("focusin", ({ target }) => {
-    // A value that was set by hand no longer follows the attribute.
-    if (fillable(target)) target.value = target.value;
-  });
-  addEventListener("focusout", ({ target }) => {
-    if (fillable(target) && target.value !== target.defaultValue)
-      target.value = target.defaultValue;
-  });
+  if (control.value !== control.defaultValue) control.value = control.defaultValue;
+  if (control === document.activeElement) control.select();
 };
 
 /** Follow the server's tick until the person has used the box. */
@@ -97,10 +80,13 @@ export const tellAgain = (control) => early.add(control);
 
 /** Call back for every control the person uses. */
 export const onUse = (tell) => {
-  const listen = ({ target: control }) => {
+  const listen = ({ type, target: control }) => {
     if (replaying || !(control instanceof Element)) return;
     if (!control.matches("input, select, textarea")) return;
     touched.add(control);
+    // A field that was left empty is the server's again to fill.
+    if (type === "change" && control.matches("input.control") && control.value === "")
+      touched.delete(control);
     if (control.matches("select")) chosen.set(control, control.value);
     if (!ready() && control.type !== "file") early.add(control);
     tell(control);

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import reflex as rx
 
 from asystec_web import routes, ui
-from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.pages.page import Page, back_to, step_page, step_title
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 from asystec_web.state.activity_rows import ActivityRow
@@ -25,7 +25,7 @@ def activities() -> rx.Component:
                 busy=OnboardingState.busy,
                 on_click=OnboardingState.submit_activities,
             ),
-            ui.ghost_link("Atrás", routes.BUSINESS),
+            ui.ghost_link("Atrás", back_to(routes.BUSINESS)),
             class_name="dock",
         ),
         step=3,

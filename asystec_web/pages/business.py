@@ -6,7 +6,7 @@ from asystec_web import routes, ui
 from asystec_web.forms.types import limits
 from asystec_web.pages.business_contact import contact
 from asystec_web.pages.business_place import place
-from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.pages.page import Page, back_to, step_page, step_title
 from asystec_web.state import OnboardingState
 
 
@@ -21,7 +21,7 @@ def business() -> rx.Component:
             *contact(),
             name="business",
             on_submit=OnboardingState.submit_business,
-            back_href=routes.WELCOME,
+            back_href=back_to(routes.WELCOME),
             actions=[ui.primary_button("Siguiente", busy=OnboardingState.busy)],
         ),
         step=2,

@@ -6,7 +6,7 @@ from asystec_web import routes, ui
 from asystec_web.catalog.documents import RECEPTOR_MESSAGES, DocumentType
 from asystec_web.forms.consecutives import field_of
 from asystec_web.pages.consecutives_found import found, ways
-from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.pages.page import Page, back_to, step_page, step_title
 from asystec_web.state import OnboardingState
 
 
@@ -39,7 +39,7 @@ def consecutives() -> rx.Component:
             ),
             name="consecutives",
             on_submit=OnboardingState.submit_consecutives,
-            back_href=routes.HACIENDA,
+            back_href=back_to(routes.HACIENDA),
             actions=[ui.primary_button("Siguiente", busy=OnboardingState.busy)],
         ),
         step=5,

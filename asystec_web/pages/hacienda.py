@@ -6,7 +6,7 @@ from asystec_web import routes, ui
 from asystec_web.forms.hacienda import LATER
 from asystec_web.pages.connection import connection_status
 from asystec_web.pages.other_device import other_device
-from asystec_web.pages.page import Page, step_page, step_title
+from asystec_web.pages.page import Page, back_to, step_page, step_title
 from asystec_web.state import OnboardingState
 
 
@@ -32,7 +32,7 @@ def hacienda() -> rx.Component:
             ui.choice_made("choice"),
             name="hacienda",
             on_submit=OnboardingState.submit_hacienda,
-            back_href=routes.ACTIVITIES,
+            back_href=back_to(routes.ACTIVITIES),
             actions=[
                 ui.primary_button(
                     "Siguiente",

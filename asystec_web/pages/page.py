@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from asystec_web import ui
+from asystec_web import routes, ui
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 from asystec_web.ui.step_layout import SAVED
@@ -40,6 +40,11 @@ def ribbon() -> rx.Component | None:
     return ui.demo_ribbon("Hacienda, los cobros y el correo son simulados.")
 
 
+def back_to(step: str) -> rx.Var[str]:
+    """Give the way back: to the step before, or to the profile for a change."""
+    return rx.cond(OnboardingState.changing, routes.PROFILE, step)
+
+
 def when_entered(page: str, *content: Content) -> list[rx.Component]:
     """Hide a page until the server has filled it.
 
@@ -64,7 +69,6 @@ def step_page(  # noqa: PLR0913 - the parts of a page
     step: int,
     title: str,
     lead: Content,
-    back_href: str | None = None,
     wide: bool = False,
     footer: str = SAVED,
 ) -> rx.Component:
@@ -74,10 +78,23 @@ def step_page(  # noqa: PLR0913 - the parts of a page
         step=step,
         title=title,
         lead=lead,
-        back_href=back_href,
         ribbon=ribbon(),
         wide=wide,
         footer=footer,
+        leave=leave(),
+    )
+
+
+def leave() -> rx.Component:
+    """Render the way out of the account, which leaves no draft behind."""
+    return ui.native_form(
+        rx.el.button(
+            "Cerrar sesión",
+            type="submit",
+            class_name="btn ghost",
+            data_drop_drafts="",
+        ),
+        action=routes.CLOSE_SESSION,
     )
 
 

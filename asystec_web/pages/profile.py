@@ -4,7 +4,7 @@ import reflex as rx
 
 from asystec_web import routes, ui
 from asystec_web.pages.connection import connection_part
-from asystec_web.pages.page import Page, ribbon, when_entered
+from asystec_web.pages.page import Page, leave, ribbon, when_entered
 from asystec_web.pages.subscription import subscription_part
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
@@ -36,7 +36,7 @@ def profile() -> rx.Component:
         ),
         title=rx.cond(state.profile_name, state.profile_name, "Su perfil"),
         wide=True,
-        header_action=_leave(),
+        header_action=leave(),
         ribbon=ribbon(),
     )
 
@@ -118,18 +118,6 @@ def _sessions() -> rx.Component:
                 busy=OnboardingState.busy,
             ),
         ),
-    )
-
-
-def _leave() -> rx.Component:
-    return ui.native_form(
-        rx.el.button(
-            "Cerrar sesión",
-            type="submit",
-            class_name="btn ghost",
-            data_drop_drafts="",
-        ),
-        action=routes.CLOSE_SESSION,
     )
 
 

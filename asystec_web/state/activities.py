@@ -87,7 +87,7 @@ class ActivitiesStep(Searching, mixin=True):
         """Confirm what is chosen and move on."""
         answers = await self._answers(Step.ACTIVITIES)
         await services().businesses.confirm_activities(answers.account.id)
-        return rx.redirect(routes.HACIENDA)
+        return await self._onward(routes.HACIENDA)
 
     async def _choose(self, codes: Sequence[str], main: str, said: str) -> None:
         answers = await self._answers(Step.ACTIVITIES)

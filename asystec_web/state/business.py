@@ -56,14 +56,13 @@ class BusinessStep(InvoiceReading, mixin=True):
         typed = dict(controls(submitted))
         number = _number(typed.get("cedula"))
         taxpayer = await _taxpayer(number)
-        name = typed.get("business_name")
-        if not name or self._is_of_another(name, number):
+        if self._is_of_another(typed.get("business_name"), number):
             # Sent before the name that was being looked up had arrived.
             typed["business_name"] = taxpayer.name[:100] if taxpayer else ""
         form = BusinessForm.parse(typed)
         held = services()
         await held.businesses.describe(answers.account.id, form, taxpayer)
-        return rx.redirect(routes.ACTIVITIES)
+        return await self._onward(routes.ACTIVITIES)
 
 
 def _number(typed: object) -> str:

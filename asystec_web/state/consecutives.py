@@ -89,7 +89,7 @@ class ConsecutivesStep(NumberSearch, NumberFiles, mixin=True):
         answers = await self._answers(Step.CONSECUTIVES)
         form = ConsecutivesForm.parse(submitted)
         await services().businesses.number(answers.account.id, form)
-        return rx.redirect(routes.PLAN)
+        return await self._onward(routes.PLAN)
 
     def _begin_anew(self, whose: str) -> None:
         """Forget what was found for another cédula."""

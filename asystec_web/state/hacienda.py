@@ -44,15 +44,19 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
         answers = await self._answers(Step.HACIENDA)
         new = not _nothing_new(submitted, answers)
         if controls(submitted).get("choice") == LATER:
-            await self._leave_for_later(answers, submitted, new=new)
+            if not await self._leave_for_later(answers, submitted, new=new):
+                return rx.redirect(routes.CONSECUTIVES)  # which tells why
         elif new or not _underway(answers):
             await self._prove(answers, submitted)
-        return rx.redirect(routes.CONSECUTIVES)
+        return await self._onward(routes.CONSECUTIVES)
 
     async def _leave_for_later(
         self, answers: Answers, submitted: HaciendaSubmission, *, new: bool
-    ) -> None:
-        """Keep what was given so far, and say on the next page what became of it."""
+    ) -> bool:
+        """Keep what was given so far; tell whether nothing of it was refused.
+
+        The next page says what became of it.
+        """
         held, note = services(), ""
         if new:
             try:
@@ -67,6 +71,7 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
             self.later_note = note
         if new and not note:
             await self._tell_what_waits()
+        return not note
 
     async def _tell_what_waits(self) -> None:
         told = notices(await self._answers())[-1:]

@@ -109,7 +109,10 @@ def arrival(
                     self.mended_at = ""
                     await self._forget_others()
                     self._note_interest()
-                followed = await handler(self, await self._answers(step))
+                answers = await self._answers(step)
+                async with self:
+                    self.changing = answers.journey.complete
+                followed = await handler(self, answers)
             except NotSignedIn:
                 return self._lead_to_sign_in()
             except StepNotOpen:

@@ -26,6 +26,7 @@ class JourneyState(PlanInterest, mixin=True):
     busy: bool = False
     page: str = ""
     entered: str = ""
+    changing: bool = False
     errors: dict[str, str] = {}
     mended_at: str = ""
     notice: str = ""
@@ -82,6 +83,11 @@ class JourneyState(PlanInterest, mixin=True):
         self._owner = owner
         # A worker that ended in the middle of something left this behind.
         self.busy = TURNS.busy(self.router.session.client_token)
+
+    async def _onward(self, following: str) -> EventSpec:
+        """Go to the following step; back to the profile if nothing is left to ask."""
+        complete = (await self._answers()).journey.complete
+        return rx.redirect(routes.PROFILE if complete else following)
 
     async def _lead_to_open_step(self) -> EventSpec:
         """Go to the first unanswered step."""

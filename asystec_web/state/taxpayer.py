@@ -61,12 +61,8 @@ class TaxpayerLookUp(BusinessAnswers, mixin=True):
             self._found_name, self._found_for = found, number
 
     def _is_of_another(self, name: object, number: str) -> bool:
-        """Tell whether a name is the one that stood there for another number."""
-        return (
-            bool(self._found_name)
-            and name == self._found_name
-            and number != self._found_for
-        )
+        """Tell whether a name is what stood there for another number, be it none."""
+        return number != self._found_for and (not name or name == self._found_name)
 
     def _forget_taxpayer(self, name: str, number: str) -> None:
         """Begin with the name that was saved for a number, or with none."""

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from asystec_web.ui.dock import dock
-from asystec_web.ui.words import Content
+from asystec_web.ui.words import Content, Words
 
 
 def step_form(
@@ -14,7 +14,7 @@ def step_form(
     name: str,
     on_submit: rx.event.EventType[Any],
     actions: Sequence[rx.Component] = (),
-    back_href: str | None = None,
+    back_href: Words | None = None,
 ) -> rx.Component:
     """Render a form with its actions docked at the end.
 

@@ -14,7 +14,9 @@ STEP_NAMES = (
 )
 
 
-def step_rail(step: int, footer: str) -> rx.Component:
+def step_rail(
+    step: int, footer: str, leave: rx.Component | None = None
+) -> rx.Component:
     """List the steps beside the page, on wide screens."""
     places = (
         _place(number, name, step) for number, name in enumerate(STEP_NAMES, start=1)
@@ -24,7 +26,11 @@ def step_rail(step: int, footer: str) -> rx.Component:
         rx.el.nav(
             rx.el.ol(*places, class_name="steps", role="list"), aria_label="Pasos"
         ),
-        *([rx.el.p(footer, class_name="rail-foot")] if footer else []),
+        rx.el.div(
+            *([rx.el.p(footer)] if footer else []),
+            *([leave] if leave is not None else []),
+            class_name="rail-foot",
+        ),
         class_name="rail",
         aria_label="Su avance",
     )

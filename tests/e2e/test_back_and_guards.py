@@ -128,6 +128,16 @@ def test_the_profile_leads_to_every_part(enter: Enter, part: str) -> None:
     walk.page.get_by_role("link", name=f"Cambiar {part}").click()
 
     walk.arrive(f"/{part}", WAY[f"/{part}"])
+    _back(walk)
+    walk.arrive("/perfil", "EMPRESA DE PRUEBA")
+
+
+def test_whoever_is_on_the_way_can_sign_out(enter: Enter) -> None:
+    walk = enter(Step.HACIENDA, "/hacienda")
+
+    walk.button("Cerrar sesión").click()
+
+    walk.arrive("/", "Iniciar sesión")
 
 
 def _back(walk: Walk) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from asystec_web.flow.steps import Step
 from asystec_web.forms.invoice import MAXIMUM_BYTES
+from asystec_web.simulators.hacienda.cases import BY_CEDULA
 from asystec_web.texts import SENTENCES
 from tests.e2e.axe import expect_accessible
 from tests.e2e.browser import Device
@@ -92,6 +93,29 @@ def test_what_arrives_in_an_empty_field_in_use_is_replaced_by_typing(
     walk.page.keyboard.type("Mía")
 
     expect(walk.field("Nombre comercial")).to_have_value("Mía")
+
+
+def test_the_name_follows_the_cedula_into_the_field_in_use(walk: Walk) -> None:
+    name = walk.field("Nombre de negocio")
+    walk.field("Cédula").fill("3101999901")
+    expect(name).to_have_value(BY_CEDULA["3101999901"].name)
+
+    walk.field("Cédula").fill("3101999902")
+    walk.page.keyboard.press("Tab")
+
+    expect(name).to_be_focused()
+    expect(name).to_have_value(BY_CEDULA["3101999902"].name)
+
+
+def test_a_name_that_was_emptied_is_filled_for_the_next_cedula(walk: Walk) -> None:
+    name = walk.field("Nombre de negocio")
+    walk.field("Cédula").fill("3101999901")
+    expect(name).to_have_value(BY_CEDULA["3101999901"].name)
+    name.fill("")
+
+    walk.field("Cédula").fill("3101999902")
+
+    expect(name).to_have_value(BY_CEDULA["3101999902"].name)
 
 
 def test_what_an_invoice_filled_is_kept_like_what_is_typed(walk: Walk) -> None:

@@ -116,18 +116,16 @@ def test_nothing_waits_while_hacienda_is_asked(look: Look, site: Site) -> None:
     walk.arrive("/plan", "Escoja su plan")
 
 
-def test_what_is_found_does_not_change_under_the_cursor(look: Look, site: Site) -> None:
+def test_what_is_found_under_the_cursor_is_replaced_by_typing(
+    look: Look, site: Site
+) -> None:
     spoil(site.simulators.hacienda, path=LIST, status=0, delay=1)
     walk = look("3101999916")
     field = walk.field("Factura Electrónica")
     field.select_text()
 
-    expect_numbers(walk, ticket="56")
-    expect(field).to_have_value("0")
-    walk.page.keyboard.press("Tab")
-
     expect(field).to_have_value("901")
-    field.select_text()
+
     walk.page.keyboard.type("6")
     expect(walk.page.get_by_text("00100002010000000006")).to_be_visible()
 

@@ -293,6 +293,28 @@ async def test_the_name_of_another_number_is_taken_back(owner: Visitor) -> None:
     assert owner.screen["business"]["business_name"] == ""
 
 
+async def test_a_name_that_was_shown_and_emptied_is_asked_for(
+    services: Services, owner: Visitor
+) -> None:
+    submitted = business_submission(business_name="")
+    await owner.does(spec(State.look_up_cedula, submitted["cedula"]))
+
+    await owner.does(spec(State.submit_business, submitted))
+
+    assert owner.errors == {"business_name": SENTENCES["business_name.empty"]}
+    assert await business_of(owner, services) is None
+
+
+async def test_a_name_that_had_not_arrived_yet_is_taken_from_hacienda(
+    services: Services, owner: Visitor
+) -> None:
+    await owner.does(spec(State.submit_business, business_submission(business_name="")))
+
+    kept = await business_of(owner, services)
+    assert kept is not None
+    assert kept.name == NAME
+
+
 async def test_an_unfinished_number_is_not_being_looked_up(owner: Visitor) -> None:
     await owner.does(spec(State.look_up_cedula, "3-101-999999"))
 

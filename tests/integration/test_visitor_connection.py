@@ -80,7 +80,7 @@ async def test_an_outage_is_said_once_and_then_everything_goes_on(
     assert told(owner) == [WAITING]
     assert owner.screen["connection_waiting"] is True
     await owner.does(SUBMIT)
-    assert owner.redirects == ["/consecutivos"]
+    assert owner.redirects == ["/perfil"]
     assert owner.screen["later_note"].startswith(WAITING)
     kept = (await answers_of(services, account)).candidate
     assert kept is not None
@@ -98,7 +98,7 @@ async def test_whoever_waits_goes_on_without_typing_again(
     await back.does(spec(State.submit_hacienda, nothing))
 
     assert back.screen["api_user"] == API_USER
-    assert back.redirects == ["/consecutivos"]
+    assert back.redirects == ["/perfil"]
 
 
 @pytest.mark.parametrize("page", ["/hacienda", "/perfil", "/listo"])
@@ -174,7 +174,7 @@ async def test_later_with_half_of_it_says_what_is_kept_and_what_is_missing(
 
     await owner.does(spec(State.submit_hacienda, half))
 
-    assert owner.redirects == ["/consecutivos"]
+    assert owner.redirects == ["/perfil"]
     assert owner.screen["later_note"] == (
         "Faltan datos de Hacienda. Guardamos cifrado: el Usuario API y la Contraseña "
         "API. Falta: la llave y el PIN. Lo que ya dio puede dejarlo vacío."
@@ -183,7 +183,7 @@ async def test_later_with_half_of_it_says_what_is_kept_and_what_is_missing(
     rest = hacienda_submission(hacienda_user=API_USER, hacienda_password="")
     await back.does(spec(State.submit_hacienda, rest))
     assert back.errors == {}
-    assert back.redirects == ["/consecutivos"]
+    assert back.redirects == ["/perfil"]
 
 
 async def test_later_with_a_wrong_pin_says_so(owner: Visitor) -> None:
@@ -191,7 +191,7 @@ async def test_later_with_a_wrong_pin_says_so(owner: Visitor) -> None:
 
     await owner.does(spec(State.submit_hacienda, wrong))
 
-    assert owner.redirects == ["/consecutivos"]
+    assert owner.redirects == ["/perfil"]
     assert "Falta: el PIN." in owner.screen["later_note"]
     assert SENTENCES["key.pin_rejected"] in owner.screen["later_note"]
 

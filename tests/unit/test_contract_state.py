@@ -87,6 +87,7 @@ HANDLERS = {
 VARS = {
     # Every page
     "busy",
+    "changing",
     "page",
     "entered",
     "errors",

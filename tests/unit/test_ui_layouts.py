@@ -18,8 +18,8 @@ def rendered(component: rx.Component) -> str:
     )
 
 
-def a_step(step: int = 3, back_href: str | None = None) -> str:
-    return rendered(ui.step_layout(step=step, title="Título", back_href=back_href))
+def a_step(step: int = 3) -> str:
+    return rendered(ui.step_layout(step=step, title="Título"))
 
 
 def test_a_step_says_where_it_stands() -> None:
@@ -53,21 +53,6 @@ def test_every_page_has_one_heading_a_main_landmark_and_a_way_past_the_menu() ->
         assert page.count('jsx("main"') == 1
         assert 'href:"#contenido"' in page
         assert 'id:"contenido"' in page
-
-
-def test_the_way_back_stands_beside_the_actions_or_on_top() -> None:
-    beside = rendered(
-        ui.step_layout(
-            step=1,
-            title="Título",
-            actions=[ui.link_button("Siguiente", "/negocio")],
-            back_href="/",
-        )
-    )
-
-    assert beside.index('"Siguiente"') < beside.index('"Atrás"')
-    assert beside.count('"Atrás"') == 1
-    assert 'className:"back"' in a_step(back_href="/negocio")
 
 
 def test_a_form_posts_never_its_secrets_into_the_address() -> None:
