@@ -22,6 +22,7 @@ def plan() -> rx.Component:
             OnboardingState.plan_note,
             ui.notice(OnboardingState.plan_note, kind="warn", role="status"),
         ),
+        rx.cond(OnboardingState.plan_before, _before()),
         rx.cond(
             OnboardingState.paying,
             in_another_tab(),
@@ -38,6 +39,15 @@ def plan() -> rx.Component:
         lead="Puede cambiarlo o cancelarlo cuando quiera.",
         wide=True,
         footer="El pago lo procesa Stripe. No guardamos su tarjeta.",
+    )
+
+
+def _before() -> rx.Component:
+    return ui.notice(
+        rx.el.p(OnboardingState.plan_before),
+        ui.text_link("Ver su perfil", routes.PROFILE),
+        kind="warn",
+        role="status",
     )
 
 

@@ -57,7 +57,7 @@ class FrameStep(PlanStep, mixin=True):
                 return None
             self.paying, self.paying_note, self._waiting = chosen, "", waiting
             # What was said above the plans, of a payment given up for one, is over.
-            self.plan_note = ""
+            self.plan_note = self.plan_before = ""
         return await self._wait(waiting)
 
     @attempt

@@ -11,11 +11,11 @@ from asystec_web.errors import BillingFailure, BillingUnavailable
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
-from asystec_web.services.billing import PlanOffer, is_live
+from asystec_web.services.billing import PlanOffer
 from asystec_web.state.handlers import Events, arrival, as_text
 from asystec_web.state.journey import JourneyState
+from asystec_web.state.plan_before import is_stalled, plan_before
 from asystec_web.state.plan_cards import PlanCard, Trial, plan_cards, saving_of_all
-from asystec_web.state.shown import subscription_detail
 from asystec_web.texts import sentence
 
 NOTICES = {
@@ -33,6 +33,7 @@ class PlanStep(JourneyState, mixin=True):
     saving: str = ""
     not_sellable: bool = True
     plan_note: str = ""
+    plan_before: str = ""
     stalled: bool = False
     paying: list[PlanCard] = []
     paying_note: str = ""
@@ -49,8 +50,8 @@ class PlanStep(JourneyState, mixin=True):
             answers = await held.businesses.answers(account)
         if answers.subscribed:
             return rx.redirect(routes.DONE, replace=True)
-        stalled = _stalled(answers)
-        offers, note = ((), stalled) if stalled else await self._offered()
+        stalled = is_stalled(answers)
+        offers, note = ((), "") if stalled else await self._offered()
         days = await held.billing.trial_days(account.id)
         async with self:
             self._trial = Trial(days, pauses=held.settings.trial_end == "pause")
@@ -58,7 +59,8 @@ class PlanStep(JourneyState, mixin=True):
             self.paying, self.paying_note, self._waiting = [], "", ""
             self.not_sellable = not all(offer.fresh for offer in offers)
             self.plan_note = note
-            self.stalled = bool(stalled)
+            self.plan_before = plan_before(answers)
+            self.stalled = stalled
             self._show_plans()
         return None
 
@@ -88,12 +90,3 @@ class PlanStep(JourneyState, mixin=True):
             self._offers, Cycle(self.cycle), self._trial, self._wanted_plan
         )
         self.saving = saving_of_all(self._offers)
-
-
-def _stalled(answers: Answers) -> str:
-    """Say why there is nothing to choose from; empty when there is."""
-    known = answers.subscription
-    if known is None or answers.subscribed or not is_live(known.status):
-        return ""
-    what = subscription_detail(known)
-    return f"{what}. {sentence('billing.subscription_stalled')}"

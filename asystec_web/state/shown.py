@@ -123,7 +123,7 @@ def _detail(standing: Standing) -> str:
         Stand.TRIAL: f"Prueba gratis hasta el {on}; después, {price}",
         Stand.ACTIVE: _next_charge(standing),
         Stand.CANCELS: f"Se cancela el {on}. Hasta ese día todo sigue igual",
-        Stand.ENDED: f"La suscripción terminó{f' el {on}' if on else ''}",
+        Stand.ENDED: f"Su suscripción terminó{f' el {on}' if on else ''}",
     }
     return dated.get(stand) or _SENTENCES[stand]
 

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from uuid import UUID
 
 import pytest
@@ -222,9 +223,37 @@ async def test_a_subscription_in_trouble_says_so_instead_of_selling(
     assert person.redirects == []
     assert person.screen["stalled"]
     assert person.screen["plan_cards"] == []
-    assert person.screen["plan_note"].startswith(detail)
-    assert SENTENCES["billing.subscription_stalled"] in person.screen["plan_note"]
+    assert person.screen["plan_note"] == ""
+    assert person.screen["plan_before"].startswith(detail)
+    assert SENTENCES["billing.subscription_stalled"] in person.screen["plan_before"]
     assert person.screen["profile_subscription"][0]["detail"].startswith(detail)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param(
+            {"status": "canceled"},
+            r"Su suscripción terminó el \d\d/\d\d/\d{4}: escoja un plan para seguir\.",
+            id="ended",
+        ),
+        pytest.param({"status": "incomplete_expired"}, "", id="never began"),
+    ],
+)
+async def test_whoever_had_a_plan_is_told_what_became_of_it(
+    services: Services, changes: dict[str, object], said: str
+) -> None:
+    del services
+    account = await new_account()
+    await answer_before(account, Step.PLAN)
+    await subscribe(account, **changes)
+    person = await signed_in(account)
+
+    await person.visits("/plan")
+
+    assert re.fullmatch(said, person.screen["plan_before"])
+    assert person.screen["plan_cards"]
+    assert not person.screen["stalled"]
 
 
 @pytest.fixture
@@ -269,7 +298,7 @@ async def test_the_profile_knows_what_was_changed_in_the_portal(
 
     assert not person.screen["subscribed"]
     detail = person.screen["profile_subscription"][0]["detail"]
-    assert detail.startswith("La suscripción terminó el ")
+    assert detail.startswith("Su suscripción terminó el ")
 
 
 async def test_prices_of_yesterday_say_why_they_cannot_be_paid(
@@ -292,7 +321,7 @@ async def test_prices_of_yesterday_say_why_they_cannot_be_paid(
     ("changes", "detail"),
     [
         ({"status": "past_due"}, "El último cobro falló."),
-        ({"status": "canceled"}, "La suscripción terminó"),
+        ({"status": "canceled"}, "Su suscripción terminó"),
         ({"cancel_at_period_end": True}, "Se cancela el "),
         ({"status": "trialing"}, "Prueba gratis hasta el "),
         ({}, "Próximo cobro: "),

@@ -122,7 +122,7 @@ async def test_one_that_ended_can_be_begun_again(person: Subscriber) -> None:
 
     shown = await person.looks()
 
-    assert shown["detail"].startswith("La suscripción terminó el ")
+    assert shown["detail"].startswith("Su suscripción terminó el ")
     assert (shown["act"], shown["label"]) == ("plan", "Reactivar")
     assert shown["manage"] == ""
 
@@ -149,6 +149,23 @@ async def test_a_dispute_suspends_and_names_who_helps(person: Subscriber) -> Non
     assert shown["detail"].startswith("Está suspendida por un reclamo")
     assert (shown["act"], shown["label"]) == ("contact", "Escribir a soporte")
     assert not person.visitor.screen["ready"]
+
+
+async def test_a_dispute_is_told_before_another_plan_is_chosen(
+    person: Subscriber,
+) -> None:
+    await person.pays()
+    await person.looks()
+    [customer] = await person.world.all("customers")
+    await person.world.control("dispute", {"of": customer["id"]})
+    await person.world.deliver(await person.world.event("charge.dispute.created"))
+    [subscription] = await person.world.all("subscriptions")
+    await person.world.ask("DELETE", f"/v1/subscriptions/{subscription['id']}")
+
+    await person.looks("/plan")
+
+    said = person.visitor.screen["plan_before"]
+    assert said.startswith("Está suspendida por un reclamo")
 
 
 async def test_an_agreed_change_is_shown_and_can_be_undone(person: Subscriber) -> None:

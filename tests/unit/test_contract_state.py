@@ -168,6 +168,7 @@ VARS = {
     "saving",
     "not_sellable",
     "plan_note",
+    "plan_before",
     "stalled",
     "paying",
     "paying_note",
