@@ -79,6 +79,7 @@ async def _attempted(
         async with self:
             self.busy = False
             stayed = self.router.url.path == began_at
+            self._notice_travels = stayed and followed is not None
             if stayed and failure is not None:
                 self._explain(failure)
     return followed if stayed else None
@@ -107,6 +108,9 @@ def arrival(
                     came_to = self.router.url.path
                     self.errors = {}
                     self.mended_at = ""
+                    if not self._notice_travels:
+                        self.notice = ""
+                    self._notice_travels = False
                     await self._forget_others()
                     self._note_interest()
                 answers = await self._answers(step)

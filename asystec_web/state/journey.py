@@ -32,6 +32,8 @@ class JourneyState(PlanInterest, mixin=True):
     notice: str = ""
     pending_steps: list[str] = []
     _owner: str = ""
+    # An act said it and led on: the next page that opens is the one to show it.
+    _notice_travels: bool = False
 
     @rx.var
     def problems(self) -> list[dict[str, str]]:

@@ -84,6 +84,19 @@ async def test_by_the_month_to_by_the_year(person: Subscriber) -> None:
     assert (await person.looks())["term"] == "Plan Pyme, anual"
 
 
+async def test_what_was_done_is_said_once(person: Subscriber) -> None:
+    visitor = await on_page(person)
+    await visitor.does(spec(State.preview_change, PYME_ANNUAL))
+    await visitor.does(State.confirm_change)
+
+    await visitor.visits(visitor.sent_to)
+    arrived = visitor.screen["notice"]
+    await visitor.visits("/perfil")
+
+    assert arrived.startswith("Listo: su plan es Pyme, anual.")
+    assert visitor.screen["notice"] == ""
+
+
 async def test_a_double_click_is_one_charge(person: Subscriber) -> None:
     visitor = await on_page(person)
     await visitor.does(spec(State.preview_change, PYME_ANNUAL))

@@ -185,6 +185,8 @@ async def test_an_agreed_change_is_shown_and_can_be_undone(person: Subscriber) -
     assert person.shown["coming"] == ""
     assert person.shown["detail"] == f"Próximo cobro: {on}, ₡99\xa0900."
     assert person.visitor.screen["notice"] == "Listo: su plan sigue como está."
+    await person.looks()
+    assert person.visitor.screen["notice"] == ""
 
 
 async def test_an_undoing_that_stripe_does_not_answer_says_so(
