@@ -13,6 +13,7 @@ from asystec_web.services.billing import ChangePreview, Stand
 from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.plan_change_words import changed, confirm_label, preview_lines
 from asystec_web.state.plan_choices import PlanChoicesPart
+from asystec_web.state.plan_interest import asked_cycle
 
 TITLE_ID = "change-title"
 _KEY = 100
@@ -35,6 +36,8 @@ class PlanChangeStep(PlanChoicesPart, mixin=True):
             return rx.redirect(routes.PLAN, replace=True)
         async with self:
             self._show_change(None)
+            asked = asked_cycle(self.router.url.query)
+            self.change_cycle = str(asked or standing.cycle or self.change_cycle)
         await self._show_choices(answers, standing)
         return None
 

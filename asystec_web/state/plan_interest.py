@@ -11,6 +11,11 @@ from asystec_web.catalog.plans import Cycle, plans
 CYCLES: Final = {"mensual": Cycle.MONTHLY, "anual": Cycle.ANNUAL}
 
 
+def asked_cycle(query: str) -> Cycle | None:
+    """Read `?ciclo=`; nothing if it names none."""
+    return CYCLES.get(parse_qs(query).get("ciclo", [""])[0].lower())
+
+
 class PlanInterest(rx.State, mixin=True):
     """What was named, from the first page on until the plans are shown."""
 
@@ -19,10 +24,10 @@ class PlanInterest(rx.State, mixin=True):
 
     def _note_interest(self) -> None:
         """Read `?plan=` and `?ciclo=`; what is not there stays as it was chosen."""
-        asked = parse_qs(self.router.url.query)
-        cycle = CYCLES.get(asked.get("ciclo", [""])[0].lower())
+        query = self.router.url.query
+        cycle = asked_cycle(query)
         if cycle is not None:
             self.cycle = cycle.value
-        plan = asked.get("plan", [""])[0].lower()
+        plan = parse_qs(query).get("plan", [""])[0].lower()
         if plan in plans().plans:
             self._wanted_plan = plan

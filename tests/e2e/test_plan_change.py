@@ -34,6 +34,11 @@ def to_changes(walk: Walk) -> None:
     walk.arrive("/perfil/plan", "Cambie su plan")
 
 
+def by_the_year(walk: Walk) -> None:
+    expect(walk.page.get_by_role("radio", name="Mensual")).to_be_checked()
+    walk.page.get_by_role("radio", name="Anual").check()
+
+
 def choose(walk: Walk, change: str) -> None:
     walk.button(change).click()
     expect(walk.page.get_by_role("heading", name="Revise el cambio")).to_be_focused()
@@ -54,6 +59,7 @@ def test_from_the_month_to_the_year(enter: Enter, screen: Device) -> None:
     to_changes(walk)
     expect_accessible(page)
 
+    by_the_year(walk)
     choose(walk, "Cambiar a Pyme anual")
     expect(page.get_by_text("por lo que ya pagó y no usó")).to_be_visible()
     expect_accessible(page)
@@ -74,7 +80,9 @@ def test_less_is_agreed_and_undone_by_keyboard(enter: Enter) -> None:
     keys.press(walk.page.get_by_role("link", name="Cambiar de plan"))
     walk.arrive("/perfil/plan", "Cambie su plan")
     monthly = walk.page.get_by_role("radio", name="Mensual")
-    keys.reach(walk.page.get_by_role("radio", name="Anual"))
+    keys.reach(monthly)
+    walk.page.keyboard.press("ArrowRight")
+    expect(walk.page.get_by_role("radio", name="Anual")).to_be_checked()
     walk.page.keyboard.press("ArrowLeft")
     expect(monthly).to_be_checked()
     keys.press(walk.button("Cambiar a Emprendedor mensual"))
@@ -96,6 +104,7 @@ def test_a_declined_card_keeps_the_plan_and_leads_to_another_card(
     walk = subscribed(enter, SMALL_PHONE, FAILS_LATER)
     to_changes(walk)
     fits(walk)
+    by_the_year(walk)
     choose(walk, "Cambiar a Pyme anual")
     fits(walk)
     confirm = walk.page.get_by_role("button", name=re.compile("^Confirmar y pagar"))

@@ -38,10 +38,10 @@ def lines(visitor: Visitor) -> dict[str, str]:
 async def test_the_page_offers_what_the_plan_may_become(person: Subscriber) -> None:
     visitor = await on_page(person)
 
-    annual = visitor.screen["change_cards"]
-    await visitor.does(spec(State.choose_change_cycle, "monthly"))
-
     monthly = visitor.screen["change_cards"]
+    await visitor.does(spec(State.choose_change_cycle, "annual"))
+
+    annual = visitor.screen["change_cards"]
     assert visitor.page == "change"
     assert [each["change"] for each in annual] == [
         "Cambiar a Emprendedor anual",
@@ -56,6 +56,25 @@ async def test_the_page_offers_what_the_plan_may_become(person: Subscriber) -> N
     ]
     assert monthly[0]["starts"].startswith("Empieza el ")
     assert monthly[1]["starts"] == "Empieza hoy: se cobra la diferencia"
+
+
+@pytest.mark.parametrize(
+    ("query", "cycle"),
+    [
+        pytest.param("", "monthly", id="as it is paid"),
+        pytest.param("?ciclo=anual", "annual", id="as the address asks"),
+        pytest.param("?ciclo=otro", "monthly", id="as nobody pays"),
+    ],
+)
+async def test_the_page_begins_with_the_cycle_that_is_paid(
+    person: Subscriber, query: str, cycle: str
+) -> None:
+    visitor = await on_page(person)
+    await visitor.does(spec(State.choose_change_cycle, "annual"))
+
+    await person.looks(f"{PAGE}{query}")
+
+    assert visitor.screen["change_cycle"] == cycle
 
 
 async def test_by_the_month_to_by_the_year(person: Subscriber) -> None:
@@ -325,7 +344,7 @@ async def test_there_is_no_other_cycle(person: Subscriber, cycle: str) -> None:
 
     await visitor.does(spec(State.choose_change_cycle, cycle))
 
-    assert visitor.screen["change_cycle"] == "annual"
+    assert visitor.screen["change_cycle"] == "monthly"
 
 
 async def test_prices_of_yesterday_may_be_seen_and_not_chosen(
