@@ -16,6 +16,7 @@ PLAN = "/plan"
 DONE = "/listo"
 PROFILE = "/perfil"
 CHANGE_PLAN = "/perfil/plan"
+OWN_SUBSCRIPTION = f"{PROFILE}#suscripcion"
 HELP_API_USER = "/ayuda/usuario-api"
 HELP_KEY = "/ayuda/llave-criptografica"
 FORGOT_PASSWORD = "/recuperar"  # noqa: S105 - an address, not a password

@@ -5,6 +5,7 @@ import reflex as rx
 from asystec_web import routes, ui
 from asystec_web.pages.connection import learning_by_itself
 from asystec_web.pages.page import Page, ribbon, when_entered
+from asystec_web.pages.to_do import to_do
 from asystec_web.state import OnboardingState
 from asystec_web.state.shown import STILL_CONFIRMING
 
@@ -28,7 +29,7 @@ def done() -> rx.Component:
                     _unconfirmed(),
                     rx.fragment(
                         rx.foreach(OnboardingState.done, _done),
-                        rx.foreach(OnboardingState.waiting, _waiting),
+                        rx.foreach(OnboardingState.waiting, to_do),
                         learning_by_itself(),
                     ),
                 ),
@@ -69,15 +70,6 @@ def _unconfirmed() -> rx.Component:
 
 def _done(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
     return ui.notice(item["detail"], kind="ok", title=item["title"])
-
-
-def _waiting(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
-    return ui.notice(
-        rx.el.p(item["detail"]),
-        rx.el.a(item["action"], href=item["href"], class_name="btn ghost"),
-        kind="warn",
-        title=item["title"],
-    )
 
 
 PAGE = Page(routes.DONE, "Listo – Asystec", done, OnboardingState.enter_done)

@@ -6,6 +6,7 @@ from asystec_web import routes, ui
 from asystec_web.pages.connection import connection_part
 from asystec_web.pages.page import Page, leave, ribbon, when_entered
 from asystec_web.pages.subscription import subscription_part
+from asystec_web.pages.to_do import to_do
 from asystec_web.settings import settings
 from asystec_web.state import OnboardingState
 
@@ -18,6 +19,7 @@ def profile() -> rx.Component:
             "profile",
             ui.error_summary(state.problems),
             rx.cond(state.notice, ui.notice(state.notice, kind="ok", role="status")),
+            rx.foreach(state.profile_due, to_do),
             _readiness(),
             _part(
                 "Cuenta",

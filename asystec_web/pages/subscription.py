@@ -11,7 +11,11 @@ from asystec_web.state.shown import SubscriptionShown
 def subscription_part() -> rx.Component:
     """Render what the profile has of the subscription."""
     return rx.fragment(
-        ui.section("Suscripción", subscription_now()),
+        ui.section(
+            "Suscripción",
+            subscription_now(),
+            id_=routes.OWN_SUBSCRIPTION.partition("#")[2],
+        ),
         ui.section("Recibos", _receipts()),
     )
 

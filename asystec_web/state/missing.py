@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from asystec_web import routes
 from asystec_web.flow.pending import Pending
+from asystec_web.services.billing import Standing
+from asystec_web.state.shown import subscription_shown
 
 _BLOCKED = (
     "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: clientes, "
@@ -50,18 +52,21 @@ _ITEMS = {
         routes.PROFILE,
     ),
 }
+_PARTS: Sequence[str] = ("title", "detail", "action", "href")
 
 
 def missing(
-    pending: Sequence[Pending], connection: Sequence[Mapping[str, str]] = ()
+    pending: Sequence[Pending],
+    connection: Sequence[Mapping[str, str]] = (),
+    subscription: Standing | None = None,
 ) -> list[dict[str, str]]:
     """Describe what is missing, as a page shows it.
 
     Args:
         pending: What is.
         connection: How the connection with Hacienda stands, where it was begun.
+        subscription: How the subscription stands, where it is shown further down.
     """
-    parts: Sequence[str] = ("title", "detail", "action", "href")
     items = {item: _ITEMS[item] for item in pending}
     if connection and Pending.HACIENDA in items:
         told = connection[-1]
@@ -71,4 +76,17 @@ def missing(
             "Revisar la conexión",
             routes.HACIENDA,
         )
-    return [dict(zip(parts, item, strict=True)) for item in items.values()]
+    lines = [dict(zip(_PARTS, item, strict=True)) for item in items.values()]
+    due = subscription_due(subscription) if subscription else []
+    if due and Pending.SUBSCRIPTION in items:
+        lines[list(items).index(Pending.SUBSCRIPTION)] = due[0]
+    return lines
+
+
+def subscription_due(standing: Standing) -> list[dict[str, str]]:
+    """Describe what there is to do about a subscription in trouble, if anything."""
+    shown = subscription_shown(standing)
+    if shown["tone"] == "calm" or not shown["act"]:
+        return []
+    item = shown["term"], shown["detail"], shown["label"], routes.OWN_SUBSCRIPTION
+    return [dict(zip(_PARTS, item, strict=True))]

@@ -23,7 +23,7 @@ from asystec_web.services.sessions import OpenSession
 from asystec_web.state.connection import ConnectionPart
 from asystec_web.state.devices import device
 from asystec_web.state.handlers import Events, arrival, attempt
-from asystec_web.state.missing import missing
+from asystec_web.state.missing import missing, subscription_due
 from asystec_web.state.subscription import SubscriptionPart
 
 Lines = list[dict[str, str]]
@@ -40,6 +40,7 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
     profile_sessions: Lines = []
     other_sessions: bool = False
     profile_missing: Lines = []
+    profile_due: Lines = []
     subscribed: bool = False
     ready: bool = False
     email_confirmed: bool = False
@@ -79,7 +80,9 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
             self.profile_missing = missing(
                 [item for item in answers.pending if item is not Pending.EMAIL],
                 self.connection_notices,
+                standing,
             )
+            self.profile_due = subscription_due(standing) if answers.subscribed else []
 
     @attempt
     async def close_other_sessions(self) -> Events:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 import reflex as rx
 
-from asystec_web.ui.words import Content, Words
+from asystec_web.ui.words import Content, Words, given
 
 
 def section(
-    title: Words, *children: Content, action: rx.Component | None = None
+    title: Words,
+    *children: Content,
+    action: rx.Component | None = None,
+    id_: str = "",
 ) -> rx.Component:
     """Set a heading, and what may be done with the part, above its content."""
     return rx.el.section(
@@ -19,6 +22,7 @@ def section(
         ),
         *children,
         class_name="section",
+        **given(id=id_),
     )
 
 

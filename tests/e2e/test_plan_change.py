@@ -170,7 +170,7 @@ def test_trouble_says_what_there_is_to_do(
 
     walk.go("/perfil")
 
-    expect(walk.page.get_by_text(says)).to_be_visible()
+    expect(walk.page.get_by_text(says).last).to_be_visible()
     control = walk.button(does).or_(
         walk.page.get_by_role("link", name=does, exact=True)
     )

@@ -114,6 +114,41 @@ async def test_a_charge_that_failed_asks_for_another_card(
     assert (shown["manage"], shown["tone"]) == ("1", "trouble")
 
 
+@pytest.mark.parametrize(
+    ("after", "told_in"),
+    [
+        pytest.param("past_due", "profile_due", id="still served"),
+        pytest.param("unpaid", "profile_missing", id="no longer served"),
+    ],
+)
+async def test_a_charge_that_failed_is_told_at_the_top_as_well(
+    person: Subscriber, after: str, told_in: str
+) -> None:
+    world = person.world
+    await world.control("dunning", {"days": [1], "after": after, "key": world.key})
+    await person.pays(PYME_MONTHLY, FAILS_LATER)
+    await world.days_pass(40)
+
+    shown = await person.looks()
+
+    assert person.visitor.screen[told_in][-1] == {
+        "title": "Plan Pyme, mensual",
+        "detail": shown["detail"],
+        "action": "Actualizar tarjeta",
+        "href": "/perfil#suscripcion",
+    }
+
+
+async def test_nothing_is_told_at_the_top_of_a_plan_that_is_paid(
+    person: Subscriber,
+) -> None:
+    await person.pays(PYME_MONTHLY)
+
+    await person.looks()
+
+    assert person.visitor.screen["profile_due"] == []
+
+
 async def test_one_that_ended_can_be_begun_again(person: Subscriber) -> None:
     await person.pays()
     await person.looks()

@@ -190,6 +190,7 @@ VARS = {
     "receipts_coming",
     "profile_sessions",
     "profile_missing",
+    "profile_due",
     "other_sessions",
     "subscribed",
     "ready",
