@@ -22,10 +22,10 @@ async def reach(http: httpx.AsyncClient, name: str, url: str) -> Finding:
     except httpx.HTTPError as failure:
         mend = f"{url}: {type(failure).__name__}; check its address and the network"
         return Finding(name, well=False, says=mend)
-    says = f"{url} answers ({answer.status_code})"
     if answer.is_server_error:
-        return Finding(name, well=False, says=f"{says}; try again later")
-    return Finding(name, well=True, says=says)
+        mend = f"{url} answers with its own failure ({answer.status_code})"
+        return Finding(name, well=False, says=f"{mend}; try again later")
+    return Finding(name, well=True, says=f"{url} answers")
 
 
 async def redis(settings: Settings) -> Finding | None:

@@ -40,6 +40,31 @@ async def test_a_wrong_order_is_explained(
     assert "sk_live_x" not in answer.text
 
 
+async def test_an_order_about_nobody_says_whom_it_may_be_about(shop: Shop) -> None:
+    answer = await shop.http.post("/_control/refund", json={"of": "sub_1"})
+
+    names = "a charge (ch_…), a customer (cus_…) or a customer's e-mail"
+    assert answer.json() == {"error": f"of: {names} is needed"}
+    nobody = await shop.http.post("/_control/refund", json={"of": "no@example.com"})
+    assert nobody.json() == {"error": "no customer has this e-mail"}
+
+
+@pytest.mark.parametrize("named_by", ["id", "email"])
+async def test_customers_are_listed_and_told_by_id_or_e_mail(
+    shop: Shop, named_by: str
+) -> None:
+    subscription = await shop.subscription()
+    customer = await shop.ask("GET", f"customers/{subscription['customer']}")
+
+    page = await shop.http.get("/")
+    done = await shop.http.post("/_control/refund", json={"of": customer[named_by]})
+
+    assert customer["id"] in page.text
+    assert customer["email"] in page.text
+    assert done.status_code == 200
+    assert done.json()["refund"].startswith("re_")
+
+
 async def test_the_state_counts_without_telling_keys(shop: Shop) -> None:
     await shop.subscription()
     await shop.control("webhook", {"url": "http://127.0.0.1:1/x", "secret": "whsec_x"})

@@ -15,7 +15,7 @@ from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD, IdType, Tax
 from asystec_web.simulators.pages import cards, code, definitions, page
 
 _MOODS = (
-    ("Hacienda caída durante tres consultas", '{"path": "/fe/ae", "times": 3}'),
+    ("Hacienda caída durante tres solicitudes", '{"path": "/fe/ae", "times": 3}'),
     (
         "Autenticación lenta: ocho segundos cada vez",
         '{"path": "/auth", "status": 0, "delay": 8}',

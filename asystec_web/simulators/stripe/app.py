@@ -79,7 +79,7 @@ def stripe_app(
     moods = Moods(
         Starlette(
             routes=[
-                *home_routes(public_url),
+                *home_routes(public_url, worlds),
                 *pay_routes(worlds),
                 *portal_routes(worlds),
                 *invoice_routes(worlds),

@@ -1,8 +1,9 @@
 """Orders about money that goes back: refunds and disputes."""
 
+from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from starlette.routing import Route
 
 from asystec_web.simulators.control import Json
@@ -14,17 +15,28 @@ from asystec_web.simulators.stripe.world.world import World
 from asystec_web.simulators.stripe.world.worlds import Worlds
 
 
+def _names_a_charge(of: str) -> str:
+    if not of.startswith(("ch_", "cus_")) and "@" not in of:
+        message = "a charge (ch_…), a customer (cus_…) or a customer's e-mail is needed"
+        raise ValueError(message)
+    return of
+
+
+# A charge, or whose latest one.
+Of = Annotated[str, AfterValidator(_names_a_charge)]
+
+
 class RefundOrder(Order):
     """Refund a charge, or a customer's latest one; all that is left unless told."""
 
-    of: Annotated[str, Field(pattern=r"^(ch|cus)_")]
+    of: Of
     amount: Annotated[int, Field(ge=1)] | None = None
 
 
 class DisputeOrder(Order):
     """Let a cardholder dispute a charge, or a customer's latest one."""
 
-    of: Annotated[str, Field(pattern=r"^(ch|cus)_")]
+    of: Of
     reason: Literal[
         "duplicate", "fraudulent", "general", "product_not_received", "unrecognized"
     ] = "fraudulent"
@@ -63,5 +75,6 @@ def money_routes(worlds: Worlds) -> list[Route]:
 def _charge(worlds: Worlds, of: str) -> tuple[World, Json]:
     if of.startswith("ch_"):
         return worlds.with_page("charge", of)
-    world, customer = worlds.with_page("customer", of)
+    find = worlds.customer_of if "@" in of else partial(worlds.with_page, "customer")
+    world, customer = find(of)
     return world, latest_charge(world, customer["id"])

@@ -39,8 +39,18 @@ def order_route(name: str, kind: type[Kind], obey: Callable[[Kind], Json]) -> Ro
         try:
             order = kind.model_validate_json(await request.body() or b"{}")
             return JSONResponse(obey(order))
-        except (ValidationError, LookupError, Refusal) as wrong:
+        except ValidationError as wrong:
+            return JSONResponse({"error": _explained(wrong)}, 422)
+        except (LookupError, Refusal) as wrong:
             return JSONResponse({"error": str(wrong)}, 422)
 
     carry_out: Callable[[Request], Awaitable[JSONResponse]] = answer
     return Route(f"/_control/{name}", carry_out, methods=["POST"])
+
+
+def _explained(wrong: ValidationError) -> str:
+    """Say of each field what is wrong with it, in a line."""
+    return "; ".join(
+        ": ".join((*map(str, error["loc"]), error["msg"].removeprefix("Value error, ")))
+        for error in wrong.errors()
+    )

@@ -1,6 +1,8 @@
 """The first page: the test cards and what can be controlled."""
 
 from html import escape
+from itertools import islice
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -8,6 +10,9 @@ from starlette.routing import Route
 
 from asystec_web.simulators.stripe.billing.cards import SANDBOX
 from asystec_web.simulators.stripe.pages.layout import facts, page
+from asystec_web.simulators.stripe.world.worlds import Worlds
+
+CUSTOMERS_SHOWN: Final = 50
 
 _EXAMPLES = {
     "Adónde van los avisos (webhooks)": (
@@ -32,7 +37,8 @@ _EXAMPLES = {
         "dunning",
         '{"days": [3, 5, 7], "after": "cancel"}',
     ),
-    "Devolver el último cobro de un cliente; con amount, solo una parte": (
+    "Devolver el último cobro de un cliente (cus_… o su correo); con amount, solo una "
+    "parte": (
         "refund",
         '{"of": "cus_…"}',
     ),
@@ -61,7 +67,7 @@ _EXAMPLES = {
 }
 
 
-def home_routes(public_url: str) -> list[Route]:
+def home_routes(public_url: str, worlds: Worlds) -> list[Route]:
     """Build the first page's route."""
 
     async def show(_: Request) -> HTMLResponse:
@@ -75,11 +81,22 @@ def home_routes(public_url: str) -> list[Route]:
         return page(
             "Simulador de Stripe",
             "<h2>Tarjetas de prueba</h2><p>Con cualquier vencimiento futuro y "
-            f"cualquier CVC.</p>{facts(cards)}<h2>Control</h2>{examples}"
+            f"cualquier CVC.</p>{facts(cards)}{_customers(worlds)}"
+            f"<h2>Control</h2>{examples}"
             f"<h3>Ver qué ha pasado</h3><pre>{escape(state)}</pre>",
         )
 
     return [Route("/", show)]
+
+
+def _customers(worlds: Worlds) -> str:
+    """Name who may be refunded or disputed: orders take the id or the e-mail."""
+    latest = islice(worlds.customers(), CUSTOMERS_SHOWN)
+    known = {
+        customer["id"]: customer["email"] or "sin correo" for _, customer in latest
+    }
+    none = "<p>Todavía no hay ninguno: aparecen al suscribirse.</p>"
+    return f"<h2>Clientes</h2>{facts(known) if known else none}"
 
 
 def _grouped(number: str) -> str:

@@ -55,6 +55,24 @@ class Worlds:
                 continue
         raise LookupError(kind)
 
+    def customer_of(self, email: str) -> tuple[World, Json]:
+        """Find the latest customer of an e-mail, in whatever world it is.
+
+        Raises:
+            LookupError: No world has one.
+        """
+        for world, customer in self.customers():
+            if (customer["email"] or "").lower() == email.strip().lower():
+                return world, customer
+        message = "no customer has this e-mail"
+        raise LookupError(message)
+
+    def customers(self) -> Iterable[tuple[World, Json]]:
+        """List everybody's customers, the latest first."""
+        for world in self.all():
+            for customer in reversed(world.all("customer")):
+                yield world, customer
+
     def breaks(self, path: str) -> bool:
         """Tell whether an operation fails inside, counting the failure down."""
         if path in self.broken:
