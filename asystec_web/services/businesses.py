@@ -182,7 +182,7 @@ async def _ask_again(session: AsyncSession, business: Business) -> None:
     """Take back what was answered for another number than the business has now."""
     business.activities_confirmed_at = None
     await businesses.replace_consecutives(session, business.id, [])
-    await check_again(session, business.id)
+    await check_again(session, business)
 
 
 def _columns(form: BusinessForm) -> dict[str, str | list[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Literal
+from typing import Final
 
 from asystec_web.errors import (
     KeyPinRejected,
@@ -11,7 +11,7 @@ from asystec_web.errors import (
     KeysRationed,
     OnboardingError,
 )
-from asystec_web.flow.agreement import agree
+from asystec_web.flow.agreement import KnownKey, agree
 from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.forms.types.hacienda_user import HaciendaUser
 from asystec_web.models import Business
@@ -41,15 +41,6 @@ class Sound:
     key: KeySummary | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Untold:
-    """Stands for a key that is not there: it tells nothing, and agrees with anybody."""
-
-    holder_name: str = ""
-    holder_cedula: str = ""
-    environment: Literal["prod", "stag", ""] = ""
-
-
 async def sound(
     keys: Keys, business: Business, parts: HaciendaParts, source: str = ""
 ) -> Sound:
@@ -63,7 +54,7 @@ async def sound(
     try:
         whose = str(business.account_id)
         key = await _opened(parts, partial(keys.inspect, whose=whose, source=source))
-        told = key or _Untold()
+        told = key or KnownKey()
         user = parts.hacienda_user or HaciendaUser("", told.environment or "prod", None)
         agree(business, user, told)
     except (KeysRationed, KeyReadersBusy):

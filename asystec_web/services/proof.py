@@ -1,10 +1,12 @@
 """When what was given counts as proven, and when it has to prove itself again."""
 
-from uuid import UUID
-
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from asystec_web.errors import OnboardingError
+from asystec_web.flow.agreement import KnownKey, agree
 from asystec_web.flow.retrying import pause_after
+from asystec_web.forms.types.hacienda_user import HaciendaUser
+from asystec_web.forms.types.wrong_value import WrongValue
 from asystec_web.models import (
     Business,
     CandidateStatus,
@@ -13,23 +15,30 @@ from asystec_web.models import (
     HaciendaConnection,
 )
 from asystec_web.models.columns import new_id, now
+from asystec_web.models.connection import Credentials
 from asystec_web.repositories import accounts, businesses, connections
 from asystec_web.services.sealed_credentials import columns
 
 
-async def check_again(session: AsyncSession, business_id: UUID) -> None:
+async def check_again(session: AsyncSession, business: Business) -> None:
     """Have the connection of a business tried anew, in the background.
 
-    What was given last is what counts: a candidate, else what was proven.
+    What was given last is what counts: a candidate, else what was proven. What is
+    plainly another's is not tried and no letter tells of it: the pages do at once.
     """
-    proven = await businesses.connection(session, business_id)
+    proven = await businesses.connection(session, business.id)
     if proven is not None and proven.status == ConnectionStatus.CONNECTED:
         proven.status = ConnectionStatus.TO_CHECK.value
-    candidate = await connections.candidate(session, business_id)
+    candidate = await connections.candidate(session, business.id)
     if candidate is None or candidate.status == CandidateStatus.ACCEPTED:
         candidate = _copied(proven)
     if candidate is not None and candidate.is_complete:
         wait_anew(candidate, tries=0)
+        failure = _another_s(business, candidate)
+        if failure is not None:
+            candidate.status = CandidateStatus.REJECTED.value
+            candidate.next_try_at = None
+            candidate.reason, candidate.reason_values = failure.code, failure.values
         await session.merge(candidate)
 
 
@@ -76,6 +85,16 @@ def wait_anew(row: ConnectionCandidate, *, tries: int) -> None:
     row.next_try_at = row.given_at
     if tries:
         row.next_try_at += pause_after(tries - 1)
+
+
+def _another_s(business: Business, row: Credentials) -> OnboardingError | None:
+    """Compare what credentials tell while they are sealed with a business."""
+    try:
+        user = HaciendaUser.parse(row.api_user)
+        agree(business, user, KnownKey(row.key_holder, row.key_cedula))
+    except (WrongValue, OnboardingError) as failure:
+        return failure if isinstance(failure, OnboardingError) else None
+    return None
 
 
 async def _same_business(session: AsyncSession, business: Business) -> bool:
