@@ -1,5 +1,6 @@
 """What a business gave and Hacienda has still to accept, kept beside what it did."""
 
+from typing import Final
 from uuid import UUID
 
 import structlog
@@ -23,6 +24,8 @@ from asystec_web.services.keys import Keys
 from asystec_web.services.proof import wait_anew
 from asystec_web.services.sealed_credentials import of_key, opened, sealed, whole
 from asystec_web.services.vault import SealBroken, Vault
+
+REMOVED: Final = "removed"  # stands for its reason; no sentence tells it
 
 log = structlog.get_logger(__name__)
 
@@ -113,7 +116,9 @@ class Candidates:
                 raise StepNotOpen
             await connections.forget_candidate(session, business.id)
             later = ConnectionStatus.DEFERRED.value
-            nothing = HaciendaConnection(business_id=business.id, status=later)
+            nothing = HaciendaConnection(
+                business_id=business.id, status=later, reason=REMOVED
+            )
             await session.merge(nothing)
 
     async def _keep(

@@ -13,6 +13,7 @@ from asystec_web.models import (
 )
 from asystec_web.models.connection import Credentials
 from asystec_web.services.answers import Answers
+from asystec_web.services.candidates import REMOVED
 
 
 def expiry(expires_at: datetime | None, at: datetime) -> str:
@@ -37,6 +38,8 @@ def state_in_force(answers: Answers) -> str:
     """Say in a word or two how what was accepted stands."""
     connection = answers.connection
     if connection is None or connection.status == ConnectionStatus.DEFERRED:
+        if connection is not None and connection.reason == REMOVED:
+            return "Sin conectar: usted eliminó la conexión"
         return "Pendiente: usted escogió conectar después"
     if connection.status == ConnectionStatus.CONNECTED:
         return "La llave venció" if answers.key_expired else "Conectada"

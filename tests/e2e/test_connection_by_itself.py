@@ -97,7 +97,7 @@ def test_a_connection_is_removed_after_it_was_confirmed_by_keyboard(
 
     expect(walk.page.get_by_text("Eliminamos la conexión con Hacienda")).to_be_visible()
     expect(remove).to_have_count(0)
-    expect(walk.page.get_by_text("usted escogió conectar después")).to_be_visible()
+    expect(walk.page.get_by_text("usted eliminó la conexión")).to_be_visible()
 
 
 def test_axe_finds_nothing_in_a_connection_por_comprobar(
