@@ -4,6 +4,7 @@ Whoever tells no cédula is not counted: the user of a DIMEX or a NITE, and keys
 unknown kinds.
 """
 
+from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 from asystec_web.errors import (
@@ -23,6 +24,10 @@ from asystec_web.forms.types.wrong_value import WrongValue
 
 LONGEST_NAME: Final = 60
 ENVIRONMENTS: Final = {"prod": "producción", "stag": "pruebas"}
+IN_TESTS: Final = (
+    "Es el ambiente de pruebas: sus comprobantes no tendrán validez. Conecte su "
+    "usuario de producción para facturar de verdad."
+)
 
 
 class Issuer(Protocol):
@@ -42,6 +47,15 @@ class Key(Protocol):
     def holder_cedula(self) -> str: ...  # noqa: D102 - as in KeySummary
     @property
     def environment(self) -> Literal["prod", "stag", ""]: ...  # noqa: D102 - as in KeySummary
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A key as far as it is known: what it does not tell agrees with anybody."""
+
+    holder_name: str = ""
+    holder_cedula: str = ""
+    environment: Literal["prod", "stag", ""] = ""
 
 
 def agree(business: Issuer, user: HaciendaUser | None, key: Key | None) -> None:

@@ -11,7 +11,7 @@ LOOK_EVERY_S = 5
 def connection_status() -> rx.Component:
     """Tell how the connection stands, and go on telling while that may change."""
     return rx.fragment(
-        rx.el.div(rx.foreach(OnboardingState.connection_notices, _told), role="status"),
+        rx.el.div(rx.foreach(OnboardingState.connection_notices, told), role="status"),
         learning_by_itself(),
     )
 
@@ -87,7 +87,8 @@ def _confirmation() -> rx.Component:
     )
 
 
-def _told(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+def told(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
+    """Render a notice that came with its kind."""
     return rx.el.div(
         rx.el.strong(item["title"], class_name="notice-title"),
         rx.el.p(item["detail"]),

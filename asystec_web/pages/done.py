@@ -3,7 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes, ui
-from asystec_web.pages.connection import learning_by_itself
+from asystec_web.pages.connection import learning_by_itself, told
 from asystec_web.pages.page import Page, ribbon, when_entered
 from asystec_web.pages.to_do import to_do
 from asystec_web.state import OnboardingState
@@ -28,7 +28,7 @@ def done() -> rx.Component:
                     unconfirmed,
                     _unconfirmed(),
                     rx.fragment(
-                        rx.foreach(OnboardingState.done, _done),
+                        rx.foreach(OnboardingState.done, told),
                         rx.foreach(OnboardingState.waiting, to_do),
                         learning_by_itself(),
                     ),
@@ -66,10 +66,6 @@ def _unconfirmed() -> rx.Component:
         title="Seguimos esperando la confirmación del pago…",
         role="status",
     )
-
-
-def _done(item: rx.vars.ObjectVar[dict[str, str]]) -> rx.Component:
-    return ui.notice(item["detail"], kind="ok", title=item["title"])
 
 
 PAGE = Page(routes.DONE, "Listo – Asystec", done, OnboardingState.enter_done)

@@ -46,11 +46,7 @@ def profile() -> rx.Component:
 def _readiness() -> rx.Component:
     return rx.cond(
         OnboardingState.ready,
-        ui.notice(
-            ui.link_button("Empezar a facturar", settings().invoicing_url),
-            kind="ok",
-            title="Todo listo para facturar",
-        ),
+        _ready(),
         ui.notice(
             rx.el.ul(
                 rx.foreach(OnboardingState.profile_missing, _missing),
@@ -60,6 +56,21 @@ def _readiness() -> rx.Component:
             kind="warn",
             title="Falta algo para facturar",
         ),
+    )
+
+
+def _ready() -> rx.Component:
+    begin = ui.link_button("Empezar a facturar", settings().invoicing_url)
+    note = OnboardingState.ready_note
+    return rx.cond(
+        note,
+        ui.notice(
+            rx.el.p(note),
+            begin,
+            kind="warn",
+            title="Todo listo para facturar en pruebas",
+        ),
+        ui.notice(begin, kind="ok", title="Todo listo para facturar"),
     )
 
 

@@ -56,6 +56,15 @@ class Answers:
         )
 
     @property
+    def in_tests(self) -> bool:
+        """Whether it is Hacienda's sandbox: nothing that is issued there is valid."""
+        return (
+            self.connected
+            and self.connection is not None
+            and self.connection.environment == "stag"
+        )
+
+    @property
     def activities_confirmed(self) -> bool:
         """Whether the person said that these are the activities."""
         return (

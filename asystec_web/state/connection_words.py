@@ -1,8 +1,8 @@
 """How the connection with Hacienda stands, in sentences."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
+from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.expiry import WARNED_DAYS, days_left
 from asystec_web.flow.moments import day
 from asystec_web.models import (
@@ -44,7 +44,7 @@ def _in_force(answers: Answers) -> Notice | None:
         return None
     if connection.status == ConnectionStatus.TO_CHECK:
         return _doubted(answers, connection)
-    return _key(connection, answers.at)
+    return _key(connection, answers)
 
 
 def _doubted(answers: Answers, connection: HaciendaConnection) -> Notice | None:
@@ -57,7 +57,8 @@ def _doubted(answers: Answers, connection: HaciendaConnection) -> Notice | None:
     return _notice("warn", "Hacienda: por comprobar", words)
 
 
-def _key(connection: HaciendaConnection, at: datetime) -> Notice:
+def _key(connection: HaciendaConnection, answers: Answers) -> Notice:
+    at, tests = answers.at, [IN_TESTS] if answers.in_tests else []
     expires_at = connection.key_expires_at
     left = WARNED_DAYS + 1 if expires_at is None else days_left(expires_at, at)
     if expires_at is not None and expires_at <= at:
@@ -65,9 +66,11 @@ def _key(connection: HaciendaConnection, at: datetime) -> Notice:
         return _notice("danger", "Su llave criptográfica venció", words)
     if left <= WARNED_DAYS:
         words = f"Vence el {expiry(expires_at, at)}. {_RENEW}"
-        return _notice("warn", "Su llave criptográfica está por vencer", words)
+        title = "Su llave criptográfica está por vencer"
+        return _notice("warn", title, words, *tests)
     words = f"Conectado como {connection.key_holder}. Su llave vence el "
-    return _notice("ok", "Hacienda conectada", f"{words}{day(expires_at)}.")
+    kind = "warn" if tests else "ok"
+    return _notice(kind, "Hacienda conectada", f"{words}{day(expires_at)}.", *tests)
 
 
 def _on_its_way(answers: Answers) -> Notice | None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from urllib.parse import parse_qs
 
 from asystec_web.errors import BillingFailure, StepNotOpen
+from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.moments import day
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
@@ -95,19 +96,26 @@ def _done(answers: Answers) -> list[dict[str, str]]:
             {
                 "title": subscription_title(answers.subscription),
                 "detail": subscription_detail(answers.subscription),
+                "kind": "ok",
             }
         )
     if answers.connected and answers.connection:
         expires = day(answers.connection.key_expires_at)
-        tests = answers.connection.environment == "stag"
+        works = f"Su llave vence el {expires}"
+        tests = answers.in_tests
         lines.append(
             {
                 "title": "Hacienda conectada" + (", para pruebas" if tests else ""),
-                "detail": f"Su llave vence el {expires}",
+                "detail": f"{works}. {IN_TESTS}" if tests else works,
+                "kind": "warn" if tests else "ok",
             }
         )
     if answers.business:
         lines.append(
-            {"title": answers.business.name, "detail": "Sus datos quedaron guardados"}
+            {
+                "title": answers.business.name,
+                "detail": "Sus datos quedaron guardados",
+                "kind": "ok",
+            }
         )
     return lines

@@ -11,6 +11,7 @@ from asystec_web.catalog.documents import (
     first_to_issue,
 )
 from asystec_web.errors import BillingUnavailable
+from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.moments import day
 from asystec_web.flow.pending import Pending
 from asystec_web.flow.steps import Step
@@ -43,6 +44,7 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
     profile_due: Lines = []
     subscribed: bool = False
     ready: bool = False
+    ready_note: str = ""
     email_confirmed: bool = False
 
     @arrival("profile", Step.BUSINESS)
@@ -75,6 +77,7 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
             self._show_subscription(standing)
             self.subscribed = answers.subscribed
             self.ready = answers.ready
+            self.ready_note = IN_TESTS if answers.in_tests else ""
             self.email_confirmed = account.email_confirmed_at is not None
             self.pending_steps = [str(item) for item in answers.pending]
             self.profile_missing = missing(

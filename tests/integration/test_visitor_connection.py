@@ -1,10 +1,13 @@
 """Por comprobar, accepted, rejected, removed: as the pages tell it."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.steps import Step
 from asystec_web.models import (
     Account,
@@ -23,6 +26,7 @@ from tests.factories import (
     API_USER,
     answer_before,
     business_submission,
+    connect,
     hacienda_submission,
     key_base64,
     later_submission,
@@ -32,6 +36,7 @@ from tests.factories import (
 )
 from tests.visitor import Visitor, spec
 
+Letters = Callable[[str], list[dict[str, Any]]]
 DOWN = {"path": "/auth", "status": 503, "body": "{}"}
 SUBMIT = spec(State.submit_hacienda, hacienda_submission())
 WAITING = "Hacienda: por comprobar"
@@ -301,6 +306,8 @@ async def test_removing_deletes_every_secret_once_it_is_confirmed(
     assert {getattr(answers.connection, name) for name in secrets} == {None}
     assert answers.connection.api_user == ""
     assert profile.screen["can_remove"] is False
+    state = "Sin conectar: usted eliminó la conexión"
+    assert profile.screen["profile_hacienda"] == [{"term": "Estado", "detail": state}]
     assert answers.journey.complete
 
 
@@ -396,11 +403,58 @@ async def test_another_cedula_has_to_prove_itself_and_the_old_one_does_so_again(
     assert changed.connection is not None
     assert changed.connection.status == ConnectionStatus.TO_CHECK
     assert changed.candidate is not None
-    assert changed.candidate.status == "waiting"
+    assert changed.candidate.status == "rejected"
+    assert changed.candidate.reason == "hacienda.business_differs"
     assert not refused.connected
-    assert refused.candidate is not None
-    assert refused.candidate.reason == "hacienda.business_differs"
     assert back.connected
+
+
+async def test_a_cedula_that_was_just_changed_is_told_on_the_page_and_by_no_letter(
+    services: Services, account: Account, owner: Visitor, letters: Letters
+) -> None:
+    await owner.does(SUBMIT)
+
+    for cedula in ("3-101-999901", "3-101-999902", "3-101-999910"):
+        other = business_submission(cedula=cedula)
+        await owner.does(spec(State.submit_business, other))
+        await background(services)
+
+    page = await owner.elsewhere().visits("/perfil")
+    [notice] = page.screen["connection_notices"]
+    assert notice["title"] == "Hacienda no quedó conectada"
+    assert "su negocio es 3-101-999910" in notice["detail"]
+    assert page.screen["connection_waiting"] is False
+    assert letters(account.email) == []
+
+
+async def test_whoever_is_connected_to_the_sandbox_is_warned_and_still_ready(
+    services: Services, account: Account, owner: Visitor
+) -> None:
+    await owner.does(SUBMIT)
+
+    pages = {
+        page: (await owner.elsewhere().visits(page)).screen
+        for page in ("/hacienda", "/perfil", "/listo")
+    }
+
+    [notice] = pages["/hacienda"]["connection_notices"]
+    assert (notice["kind"], notice["title"]) == ("warn", "Hacienda conectada")
+    [line] = [one for one in pages["/listo"]["done"] if "Hacienda" in one["title"]]
+    assert line["kind"] == "warn"
+    assert pages["/perfil"]["ready"] is True
+    for said in (notice["detail"], line["detail"], pages["/perfil"]["ready_note"]):
+        assert said.endswith(IN_TESTS)
+
+
+async def test_whoever_is_connected_to_production_is_not_warned(
+    services: Services, account: Account, owner: Visitor
+) -> None:
+    await connect(account, "3101999906")
+
+    profile = await owner.elsewhere().visits("/perfil")
+
+    assert profile.screen["connection_notices"][0]["kind"] == "ok"
+    assert profile.screen["ready_note"] == ""
 
 
 async def test_no_secret_of_what_waits_is_on_the_wire_or_in_the_conversation(

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 from asystec_web import routes
+from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.models import Account, CandidateStatus, ConnectionCandidate
 from asystec_web.services.letters.layout import greeting, letter
 from asystec_web.texts import told
@@ -11,6 +12,10 @@ _WHY = "Le escribimos porque en Asystec usted nos pidió conectar su negocio."
 _ACCEPTED = (
     "Hacienda ya respondió y aceptó su usuario y su contraseña. Su negocio quedó "
     "conectado: no tiene que hacer nada más en este paso."
+)
+_ACCEPTED_IN_TESTS = (
+    "Hacienda ya respondió y aceptó su usuario y su contraseña. Su negocio quedó "
+    f"conectado. {IN_TESTS}"
 )
 _EXPIRES = (
     "Su llave criptográfica de Hacienda vence {when}, el {day}. Después de ese día no "
@@ -27,11 +32,12 @@ def connection_news(
     account: Account, candidate: ConnectionCandidate, public_url: str
 ) -> EmailMessage:
     """Tell what Hacienda said about what was given while it did not answer."""
+    in_tests = candidate.environment == "stag"
     if candidate.status == CandidateStatus.ACCEPTED:
         return letter(
             account,
             "Hacienda quedó conectada",
-            (greeting(account), _ACCEPTED),
+            (greeting(account), _ACCEPTED_IN_TESTS if in_tests else _ACCEPTED),
             ("Ver mi perfil", f"{public_url}{routes.PROFILE}"),
             _WHY,
         )
