@@ -8,6 +8,7 @@ const guides = new Map(); // address → what is in it
 
 let opener = null; // the link that takes the focus back
 let wanted = "";
+let goingBack = false; // over the entry of a guide that was closed
 
 const panel = () => document.querySelector("[data-guide-panel]");
 const part = (name) => panel().querySelector(`[data-guide-${name}]`);
@@ -40,8 +41,17 @@ const otherwise = (link) => {
   return [words];
 };
 
+const guideIsEntry = () => Boolean(history.state?.guide);
+
+/** Give the guide an entry of its own, so that going back closes it and leaves nothing.
+    The router's own marks stay on it: to the router it is the same page. */
+const enter = () => {
+  if (!guideIsEntry()) history.pushState({ ...history.state, guide: true }, "");
+};
+
 const show = () => {
   if (panel().open) return;
+  enter();
   if (BESIDE.matches) panel().show();
   else panel().showModal();
 };
@@ -63,9 +73,33 @@ export const openGuide = async (link) => {
   part("body").scrollTop = 0;
 };
 
+/** Take the entry of a guide away, however the guide was closed. */
+const leave = () => {
+  if (panel().open || !guideIsEntry()) return;
+  goingBack = true;
+  history.back();
+};
+
+// The router must not hear of it: it would load the page anew.
+const onPop = (event) => {
+  if (!panel()) return; // another page is shown: this is no matter of a guide
+  if (goingBack) {
+    stop(event);
+    goingBack = false;
+    if (panel().open) enter();
+  } else if (panel().open) {
+    stop(event);
+    panel().close();
+  } else if (guideIsEntry()) {
+    stop(event);
+    leave();
+  }
+};
+
 const onClose = ({ target }) => {
   if (target !== panel()) return;
   wanted = "";
+  leave();
   const { activeElement } = document;
   const elsewhere = activeElement !== document.body && !target.contains(activeElement);
   if (!elsewhere) opener?.focus();
@@ -99,4 +133,5 @@ const onWidth = () => {
 addEventListener("close", onClose, true);
 addEventListener("click", onClick, true);
 addEventListener("keydown", onKey, true);
+addEventListener("popstate", onPop, true);
 BESIDE.addEventListener("change", onWidth);

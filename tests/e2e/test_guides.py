@@ -1,5 +1,7 @@
 """The guides open beside the connection, and nothing filled in is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -85,6 +87,46 @@ def test_a_guide_is_read_by_keyboard(enter: Enter, screen: Device, name: str) ->
 
     expect(opened).to_be_hidden()
     expect(link(walk, name)).to_be_focused()
+
+
+def test_going_back_closes_a_guide_and_leaves_the_form_as_it_is(
+    enter: Enter, screen: Device
+) -> None:
+    walk = enter(Step.HACIENDA, "/actividades", screen)
+    walk.go("/hacienda")
+    walk.fill_hacienda()
+    opened = open_guide(walk, KEY)
+
+    walk.page.go_back()
+
+    expect(opened).to_be_hidden()
+    expect(walk.page).to_have_url(re.compile("/hacienda$"))
+    expect(link(walk, KEY)).to_be_focused()
+    expect_everything_filled(walk)
+    walk.page.go_forward()
+    expect(opened).to_be_hidden()
+    expect_everything_filled(walk)
+
+
+@pytest.mark.parametrize("way", ["Escape", "Cerrar"])
+def test_a_guide_that_was_closed_is_no_stop_on_the_way_back(
+    enter: Enter, way: str
+) -> None:
+    walk = enter(Step.HACIENDA, "/actividades", PHONE)
+    walk.next()
+    walk.arrive("/hacienda", "Conexión con Hacienda")
+    for _ in range(2):
+        opened = open_guide(walk, KEY)
+        if way == "Escape":
+            walk.page.keyboard.press("Escape")
+        else:
+            opened.get_by_role("button", name="Cerrar").click()
+        expect(opened).to_be_hidden()
+        walk.page.wait_for_function("!history.state.guide")
+
+    walk.page.go_back()
+
+    walk.arrive("/actividades", "¿A qué se dedica su negocio?")
 
 
 def test_on_a_wide_screen_one_writes_beside_the_guide(enter: Enter) -> None:
