@@ -82,6 +82,7 @@ def step_page(  # noqa: PLR0913 - the parts of a page
         wide=wide,
         footer=footer,
         leave=leave(),
+        to_connect=OnboardingState.to_connect,
     )
 
 

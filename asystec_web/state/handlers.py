@@ -130,6 +130,7 @@ def arrival(
                 if self.router.url.path != came_to:
                     return None
                 self.page = page
+                self.to_connect = not answers.connected
                 self.entered = uuid4().hex
             return followed
 

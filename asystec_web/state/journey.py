@@ -31,6 +31,7 @@ class JourneyState(PlanInterest, mixin=True):
     mended_at: str = ""
     notice: str = ""
     pending_steps: list[str] = []
+    to_connect: bool = False
     _owner: str = ""
     # An act said it and led on: the next page that opens is the one to show it.
     _notice_travels: bool = False

@@ -4,7 +4,7 @@ import reflex as rx
 
 from asystec_web.ui.frame import CONTENT_ID, frame, opening
 from asystec_web.ui.step_rail import kicker, step_header, step_rail
-from asystec_web.ui.words import Content, Words
+from asystec_web.ui.words import Content, Flag, Words
 
 SAVED = "Guardamos su avance en cada paso. Puede seguir después, en otro equipo."
 
@@ -18,10 +18,11 @@ def step_layout(  # noqa: PLR0913 - the parts of the page
     leave: rx.Component | None = None,
     ribbon: rx.Component | None = None,
     wide: bool = False,
+    to_connect: Flag = False,
 ) -> rx.Component:
     """Lay out a step: rail or progress bar, heading, content."""
     return frame(
-        step_rail(step, footer, leave),
+        step_rail(step, footer, leave, to_connect=to_connect),
         step_header(step),
         rx.el.main(
             kicker(step),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from asystec_web.ui.logo import logo
+from asystec_web.ui.words import Flag, said
 
 STEP_NAMES = (
     "Cuenta",
@@ -14,13 +15,26 @@ STEP_NAMES = (
 )
 
 
+_CONNECTS = STEP_NAMES.index("Hacienda") + 1
+
+
 def step_rail(
-    step: int, footer: str, leave: rx.Component | None = None
+    step: int,
+    footer: str,
+    leave: rx.Component | None = None,
+    *,
+    to_connect: Flag = False,
 ) -> rx.Component:
-    """List the steps beside the page, on wide screens."""
-    places = (
+    """List the steps beside the page, on wide screens.
+
+    Whoever connects Hacienda later has gone by that step, and has not done it.
+    """
+    places = [
         _place(number, name, step) for number, name in enumerate(STEP_NAMES, start=1)
-    )
+    ]
+    if step > _CONNECTS and said(to_connect):
+        passed = places[_CONNECTS - 1]
+        places[_CONNECTS - 1] = rx.cond(to_connect, _to_connect(), passed)
     return rx.el.aside(
         logo(),
         rx.el.nav(
@@ -57,6 +71,18 @@ def kicker(step: int) -> rx.Component:
         f"Paso {step} de {len(STEP_NAMES)}",
         rx.el.span(f" · {STEP_NAMES[step - 1]}", class_name="kicker-name"),
         class_name="kicker",
+    )
+
+
+def _to_connect() -> rx.Component:
+    return rx.el.li(
+        rx.el.b(str(_CONNECTS), aria_hidden="true"),
+        rx.el.span(
+            STEP_NAMES[_CONNECTS - 1],
+            rx.el.span(", ", class_name="sr-only"),
+            rx.el.span("por conectar", class_name="rail-note"),
+        ),
+        class_name="passed",
     )
 
 

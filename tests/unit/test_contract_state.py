@@ -125,6 +125,7 @@ VARS = {
     "choice_note",
     "unlisted_note",
     # Hacienda
+    "to_connect",
     "connection_notices",
     "connection_waiting",
     "can_try_again",
@@ -177,6 +178,7 @@ VARS = {
     "done",
     "waiting",
     # The profile
+    "ready_note",
     "profile_name",
     "profile_account",
     "profile_business",

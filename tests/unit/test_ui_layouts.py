@@ -39,6 +39,18 @@ def test_the_steps_are_the_six_of_the_contract() -> None:
     assert '"Plan"' in page
 
 
+def test_hacienda_left_for_later_is_passed_and_not_done() -> None:
+    later = rx.Var("later", _var_type=bool)
+
+    page = rendered(ui.step_layout(step=5, title="Título", to_connect=later))
+
+    assert page.count('className:"passed"') == 1
+    assert '"por conectar"' in page
+    assert "later" in page
+    before = rendered(ui.step_layout(step=4, title="Título", to_connect=later))
+    assert "por conectar" not in before
+
+
 def test_past_the_last_step_everything_is_done() -> None:
     page = a_step(7)
 
