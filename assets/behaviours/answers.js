@@ -1,5 +1,6 @@
 /* Answers: to what is typed now. One that came in behind a newer one is asked for again. */
 
+import { showFound } from "./search.js";
 import { tellReact } from "./values.js";
 import { awaitAnswer } from "./waiting.js";
 
@@ -23,5 +24,8 @@ export const awaitWhatIsTyped = (control) => {
 export const onAnswer = (control) => {
   awaitWhatIsTyped(control);
   if (outdated(control)) setTimeout(askAgain, PATIENCE, control);
-  else repeated.delete(control);
+  else {
+    repeated.delete(control);
+    showFound(control);
+  }
 };

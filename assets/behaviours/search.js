@@ -21,6 +21,13 @@ const onKey = (event) => {
   }
 };
 
+/** Bring what was found into view: a small screen shows little below the search. */
+export const showFound = (search) => {
+  const isSmall = !matchMedia("(width >= 768px)").matches;
+  if (isSmall && search.value && search === document.activeElement)
+    search.scrollIntoView({ block: "start" });
+};
+
 /** Empty the search once one of its results is chosen. */
 export const endSearch = (choice) => {
   choice.closest(".search-group").querySelector("[data-search]").value = "";

@@ -1,5 +1,7 @@
 """The smallest phones, and fingers."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,11 @@ from tests.e2e.browser import PHONE, SMALL_PHONE
 from tests.e2e.every_page import Place, every_page
 from tests.e2e.touch import is_covered, too_small, too_wide
 from tests.e2e.walk import Enter, Visit
+
+SEEN = """
+  const { x, y, width, height } = button.getBoundingClientRect();
+  return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+"""
 
 
 @every_page
@@ -53,6 +60,44 @@ def test_the_lists_of_activities_fit_320_pixels(enter: Enter) -> None:
 
     assert too_wide(walk.page) == []
     assert too_small(walk.page) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "step", "search", "typed", "found"),
+    [
+        pytest.param(
+            "/actividades",
+            Step.ACTIVITIES,
+            "Buscar actividad",
+            "soda",
+            re.compile("^Agregar .*comida"),
+            id="activities",
+        ),
+        pytest.param(
+            "/negocio",
+            Step.BUSINESS,
+            "Buscar el lugar",
+            "escazu",
+            re.compile("Escazú"),
+            id="places",
+        ),
+    ],
+)
+def test_what_is_found_is_seen_below_the_search(
+    enter: Enter,
+    address: str,
+    step: Step,
+    search: str,
+    typed: str,
+    found: re.Pattern[str],
+) -> None:
+    walk = enter(step, address, SMALL_PHONE)
+    walk.page.get_by_role("searchbox", name=search).press_sequentially(typed)
+    first = walk.page.get_by_role("button", name=found).first
+    expect(first).to_be_visible()
+
+    seen = f"button => {{ {SEEN} }}"
+    walk.page.wait_for_function(seen, arg=first.element_handle(), timeout=5000)
 
 
 def test_the_bar_stays_in_reach_on_a_phone(enter: Enter) -> None:
