@@ -8,6 +8,7 @@ from asystec_web.flow.moments import day
 from asystec_web.services.billing import (
     ChangeChoice,
     ChangePreview,
+    Part,
     Standing,
     Timing,
     format_money,
@@ -49,32 +50,29 @@ def preview_lines(shown: ChangePreview) -> Lines:
     cost, currency = shown.cost, shown.currency
     on = day(cost.on)
     then = format_money(cost.then, currency)
-    lines = {"Plan nuevo": plan_in_cycle(shown.plan_name, shown.cycle)}
+    lines = [("Plan nuevo", plan_in_cycle(shown.plan_name, shown.cycle))]
     match shown.timing:
         case Timing.NOW:
-            lines |= {
-                "Precio": each_time(shown.amount, currency, shown.cycle),
-                "Se descuenta": _credited(shown),
-                "Promoción": _discounted(shown),
-                "Saldo a favor": _balance(shown),
-                "Se cobra hoy": format_money(cost.due, currency),
-                "Próximo cobro": f"{on}, {then}",
-            }
+            lines += [
+                ("Precio", each_time(shown.amount, currency, shown.cycle)),
+                *_reckoning(shown),
+                ("Se cobra hoy", format_money(cost.due, currency)),
+                ("Próximo cobro", f"{on}, {then}"),
+            ]
         case Timing.TRIAL:
-            lines |= {
-                "Empieza": "Hoy; su prueba gratis sigue igual",
-                "Se cobra hoy": "Nada",
-                "Primer cobro": f"{on}, {then}",
-            }
+            lines += [
+                ("Empieza", "Hoy; su prueba gratis sigue igual"),
+                ("Se cobra hoy", "Nada"),
+                ("Primer cobro", f"{on}, {then}"),
+            ]
         case Timing.PERIOD_END:
-            lines |= {
-                "Empieza": f"{on}, cuando termine lo que ya pagó",
-                "Se cobra hoy": "Nada",
-                "Primer cobro": (
-                    f"{on}, {each_time(cost.then, currency, shown.cycle)}"
-                ),
-            }
-    return [{"term": term, "detail": text} for term, text in lines.items() if text]
+            first = each_time(cost.then, currency, shown.cycle)
+            lines += [
+                ("Empieza", f"{on}, cuando termine lo que ya pagó"),
+                ("Se cobra hoy", "Nada"),
+                ("Primer cobro", f"{on}, {first}"),
+            ]
+    return [{"term": term, "detail": text} for term, text in lines if text]
 
 
 def confirm_label(shown: ChangePreview) -> str:
@@ -115,17 +113,26 @@ def _card(choice: ChangeChoice, standing: Standing) -> ChangeCard:
     )
 
 
-def _credited(shown: ChangePreview) -> str:
-    if not shown.cost.credited:
-        return ""
-    amount = format_money(shown.cost.credited, shown.currency)
-    return f"{amount}, por lo que ya pagó y no usó"
+def _reckoning(shown: ChangePreview) -> list[tuple[str, str]]:
+    """Write what adds up to the charge, line by line, as Stripe reckons it."""
+    cost, currency = shown.cost, shown.currency
+    return [
+        *(_part(part, currency) for part in cost.parts),
+        ("Promoción", _less(cost.discounted, currency)),
+        ("Impuestos", format_money(cost.taxed, currency) if cost.taxed else ""),
+        ("Saldo a favor", _balance(shown)),
+    ]
 
 
-def _discounted(shown: ChangePreview) -> str:
-    if not shown.cost.discounted:
-        return ""
-    return f"{format_money(shown.cost.discounted, shown.currency)} menos"
+def _part(part: Part, currency: str) -> tuple[str, str]:
+    amount = format_money(abs(part.amount), currency)
+    if part.amount < 0:
+        return "Se descuenta", f"{amount}, por lo que ya pagó y no usó"
+    return f"Del {day(part.start)} al {day(part.end)}", amount
+
+
+def _less(amount: int, currency: str) -> str:
+    return f"{format_money(amount, currency)} menos" if amount else ""
 
 
 def _balance(shown: ChangePreview) -> str:

@@ -1,5 +1,6 @@
 """The page where a plan is changed: chosen, shown with its charge, confirmed."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -101,6 +102,31 @@ async def test_by_the_month_to_by_the_year(person: Subscriber) -> None:
         f"Listo: su plan es Pyme, anual. Se cobraron {text}."
     )
     assert (await person.looks())["term"] == "Plan Pyme, anual"
+
+
+async def test_what_is_shown_adds_up_to_what_is_charged(person: Subscriber) -> None:
+    visitor = await on_page(person)
+    await person.world.days_pass(0.1)
+    await visitor.does(spec(State.preview_change, "asystec_empresa_monthly"))
+    told = lines(visitor)
+    ways = {"Se descuenta": -1}
+    added = {
+        term: ways.get(term, 1) * _amount(detail)
+        for term, detail in told.items()
+        if term.startswith(("Del ", "Se descuenta"))
+    }
+
+    await visitor.does(State.confirm_change)
+
+    assert len(added) == 2
+    assert sum(added.values()) == _amount(told["Se cobra hoy"])
+    assert _amount(told["Se cobra hoy"]) == (await charged(person))[0]
+
+
+def _amount(text: str) -> int:
+    figures = re.match(r"₡([\d\xa0]+)(?:,(\d\d))?", text)
+    assert figures
+    return int(figures[1].replace("\xa0", "") + (figures[2] or "00"))
 
 
 async def test_what_was_done_is_said_once(person: Subscriber) -> None:

@@ -1,7 +1,7 @@
 """Paying: Stripe sells, charges and remembers; we ask it and keep one row."""
 
 from asystec_web.services.billing.change_choices import ChangeChoice, Timing
-from asystec_web.services.billing.change_preview import ChangePreview
+from asystec_web.services.billing.change_preview import ChangePreview, Part
 from asystec_web.services.billing.counting import (
     entitles,
     is_confirmed,
@@ -22,6 +22,7 @@ __all__ = [
     "ChangeChoice",
     "ChangePreview",
     "EventRefused",
+    "Part",
     "PlanOffer",
     "PriceOffer",
     "Receipt",

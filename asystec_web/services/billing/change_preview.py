@@ -16,14 +16,24 @@ LIFE_S = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One line of what is charged, for a time; a credit is negative."""
+
+    amount: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """What is charged, and when. Amounts are minor units.
 
     Attributes:
         then: The charge of the day `on`.
         due: What is charged at once; nothing unless the change happens now.
-        credited: What is given back of the time that was paid and not used.
+        parts: The lines of Stripe's own reckoning, credits among them.
         discounted: What promotions take off.
+        taxed: What taxes add; nothing where the prices include them.
         balance: What is left over for later charges; below 0, what was used of that.
         since: The moment that was counted to, by Stripe's clock.
         asked: What time it was there.
@@ -32,8 +42,9 @@ class Cost:
     on: datetime
     then: int
     due: int = 0
-    credited: int = 0
+    parts: tuple[Part, ...] = ()
     discounted: int = 0
+    taxed: int = 0
     balance: int = 0
     since: int = 0
     asked: int = 0
@@ -75,7 +86,8 @@ class ChangePreview:
         return (
             *(self.subscription, self.before, self.price_id, self.timing),
             *(self.amount, self.currency),
-            *(cost.due, cost.credited, cost.balance, cost.then, day),
+            *(cost.due, cost.balance, cost.then, day),
+            *(part.amount for part in cost.parts),
         )
 
 
@@ -118,16 +130,25 @@ async def look(
 
 
 def _of_now(invoice: answers.Invoice, amount: int, ends: datetime) -> Cost:
-    lines = invoice.lines.data
-    charged = [line for line in lines if line.amount > 0]
-    last = max((line.period.end for line in charged), default=None)
+    parts = tuple(_part(line) for line in invoice.lines.data if line.amount)
+    last = max((part.end for part in parts if part.amount > 0), default=ends)
     return Cost(
-        on=datetime.fromtimestamp(last, UTC) if last else ends,
+        on=last,
         then=amount,
         due=invoice.amount_due,
-        credited=-sum(line.amount for line in lines if line.amount < 0),
+        parts=parts,
         discounted=sum(each.amount for each in invoice.total_discount_amounts or ()),
+        taxed=sum(each.added for each in invoice.total_taxes or ()),
         balance=invoice.amount_due - invoice.total,
         since=invoice.counts_since,
         asked=invoice.created,
+    )
+
+
+def _part(line: answers.InvoiceLine) -> Part:
+    start, end = line.period.start, line.period.end
+    return Part(
+        line.amount,
+        datetime.fromtimestamp(start, UTC),
+        datetime.fromtimestamp(end, UTC),
     )

@@ -69,6 +69,18 @@ class DiscountAmount(Answer):
     amount: int
 
 
+class TaxAmount(Answer):
+    """What one tax is, within the prices or on top of them."""
+
+    amount: int
+    tax_behavior: str
+
+    @property
+    def added(self) -> int:
+        """What the tax adds to the prices."""
+        return self.amount if self.tax_behavior == "exclusive" else 0
+
+
 class InvoiceLines(Answer):
     """The lines of an invoice; those of one change are few."""
 
@@ -101,6 +113,7 @@ class Invoice(Answer):
     hosted_invoice_url: str | None = None
     lines: InvoiceLines = InvoiceLines()
     total_discount_amounts: list[DiscountAmount] | None = None
+    total_taxes: list[TaxAmount] | None = None
     parent: InvoiceParent | None = None
 
     @property
