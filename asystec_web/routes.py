@@ -65,8 +65,8 @@ PAGES = SIGNED_IN | {
 
 
 # What an address still says after a sign-in: the plan that somebody came for, and the
-# payment page they come back from.
-_KEPT = frozenset({"plan", "ciclo", "session_id"})
+# payment page they come back from, paid or given up.
+_KEPT = frozenset({"plan", "ciclo", "session_id", "cancelado"})
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,255}")
 _MOST_FIELDS = 10
 

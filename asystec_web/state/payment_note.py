@@ -20,11 +20,15 @@ NOT_YET: Final = (
     "ventana donde lo empezó, que sigue sola en cuanto se confirme, o inicie sesión "
     "aquí."
 )
+CANCELLED: Final = f"Usted canceló el pago; no se cobró nada. {_BACK}"
 
 
 async def payment_note(back: str) -> str:
     """Tell what became of the payment page that an address comes from, if of any."""
-    named = parse_qs(urlsplit(back).query).get("session_id", [""])[0]
+    asked = parse_qs(urlsplit(back).query)
+    if "cancelado" in asked:
+        return CANCELLED
+    named = asked.get("session_id", [""])[0]
     attempt = await services().billing.attempt_of_page(named) if named else None
     if attempt is None or attempt.status == AttemptStatus.EXPIRED:
         return ""

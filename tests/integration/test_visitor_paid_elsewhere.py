@@ -4,7 +4,7 @@ import pytest
 
 from asystec_web.services.billing import Stand
 from asystec_web.settings import Settings
-from asystec_web.state.payment_note import NOT_YET, RECEIVED, TRIAL
+from asystec_web.state.payment_note import CANCELLED, NOT_YET, RECEIVED, TRIAL
 from tests.billing_world import PYME_ANNUAL
 from tests.subscriber import Subscriber, a_subscriber
 from tests.visitor import Visitor
@@ -58,6 +58,20 @@ async def test_a_silent_stripe_keeps_nobody_from_signing_in(
     tab = await comes_back(person, page["id"])
 
     assert (tab.page, tab.screen["payment_note"]) == ("sign-in", NOT_YET)
+
+
+async def test_a_payment_that_was_given_up_is_said_to_cost_nothing(
+    person: Subscriber,
+) -> None:
+    await person.world.choose(PYME_ANNUAL)
+    tab = await Visitor().visits("/plan?cancelado=1")
+
+    await tab.visits(tab.sent_to)
+
+    assert tab.screen["payment_note"] == CANCELLED
+    tab.cookies = person.visitor.cookies
+    await tab.visits(tab.address)
+    assert tab.sent_to == "/plan?cancelado=1"
 
 
 @pytest.mark.parametrize("page", ["cs_test_otra", "cs_test_otra'--", "x" * 300])
