@@ -89,6 +89,8 @@ async def test_a_failed_renewal_is_written_about_once(
     assert subjects([letter]) == ["No pudimos cobrar su plan"]
     assert "₡9\N{NO-BREAK SPACE}990" in letter["text"]
     assert "/perfil" in letter["text"]
+    assert "escríbanos a soporte@asystec.example." in letter["text"]
+    assert "responda a este correo" not in letter["text"]
     assert await payer.stand() is Stand.PAYMENT_FAILED
     assert await open_causes(payer) == []
 

@@ -12,10 +12,11 @@ from asystec_web.models import Account, Subscription
 from asystec_web.services.billing.money import format_money
 from asystec_web.services.billing.occasions import Occasion
 from asystec_web.services.letters.layout import greeting, letter
+from asystec_web.settings import Settings
 
 # Costa Rica keeps one time all year, so no table of time zones is needed.
 _HOME = timezone(timedelta(hours=-6))
-_ENDING = "Si tiene una duda, responda a este correo o escríbanos a soporte."
+_ENDING = "Si tiene una duda, escríbanos a {support}."
 
 
 class Words(NamedTuple):
@@ -75,7 +76,7 @@ _ALARMS = {
 
 
 def written(
-    occasion: Occasion, account: Account, known: Subscription, public_url: str
+    occasion: Occasion, account: Account, known: Subscription, settings: Settings
 ) -> EmailMessage:
     """Write to a customer about their subscription as it stands."""
     words = _TEXTS[occasion]
@@ -86,8 +87,9 @@ def written(
         plan=known.plan_name,
     )
     route = routes.PLAN if occasion is Occasion.ENDED else routes.PROFILE
-    action = (words.button, f"{public_url}{route}")
-    return letter(account, words.subject, (greeting(account), told), action, _ENDING)
+    action = (words.button, f"{settings.public_url.rstrip('/')}{route}")
+    ending = _ENDING.format(support=settings.support_email)
+    return letter(account, words.subject, (greeting(account), told), action, ending)
 
 
 def alarm(

@@ -23,8 +23,7 @@ class Notices:
     def __init__(self, database: Database, settings: Settings) -> None:
         """Keep what is to be told in a database."""
         self._database = database
-        self._alarms_to = settings.alarms_to
-        self._public_url = settings.public_url.rstrip("/")
+        self._settings = settings
 
     async def send(self, mail: Mail) -> None:
         """Send what is due; what the server does not take stays for the next time.
@@ -50,14 +49,17 @@ class Notices:
         occasion = Occasion(notice.kind)
         account, known = await self._whose(notice.account_id)
         if occasion.is_alarm:
-            letter = letters.alarm(self._alarms_to, occasion, notice.cause, account)
+            alarms_to = self._settings.alarms_to
+            letter = letters.alarm(alarms_to, occasion, notice.cause, account)
         elif account and known and is_due(occasion, known, notice.cause):
-            letter = letters.written(occasion, account, known, self._public_url)
+            letter = letters.written(occasion, account, known, self._settings)
         else:
             log.info("billing_letter_overtaken", cause=notice.cause)
             return
         name = sha256(notice.cause.encode()).hexdigest()[:32]
-        letter["Message-ID"] = f"<{name}@{urlsplit(self._public_url).hostname}>"
+        letter["Message-ID"] = (
+            f"<{name}@{urlsplit(self._settings.public_url).hostname}>"
+        )
         await mail.hand_over(letter)
 
     async def _whose(
