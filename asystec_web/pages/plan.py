@@ -71,7 +71,10 @@ def _choice() -> rx.Component:
 def _card(offer: rx.vars.ObjectVar[PlanCard]) -> rx.Component:
     return ui.plan_card(
         ui.price(offer["month"], after="al mes"),
-        ui.price(offer["charge"], before="Se cobran", after=offer["each"]),
+        rx.cond(
+            offer["charge"],
+            ui.price(offer["charge"], before="Se cobran", after=offer["each"]),
+        ),
         rx.cond(offer["saving"], rx.el.p(offer["saving"], class_name="saving")),
         rx.cond(offer["after_trial"], rx.el.p(offer["after_trial"])),
         ui.feature_list(offer["features"]),

@@ -16,8 +16,8 @@ class PlanCard(TypedDict):
 
     Attributes:
         month: What a month costs, as text.
-        charge: What is charged today, as text.
-        each: How often it is charged.
+        charge: What is charged today, as text; empty where that is what a month costs.
+        each: How often it is charged; empty as well.
         saving: What paying by the year saves with this plan; empty when nothing.
         button: What the button says of the charge.
         after_trial: What comes after the free days; empty without them.
@@ -95,7 +95,7 @@ def _card(offer: PlanOffer, cycle: Cycle, trial: Trial, *, featured: bool) -> Pl
         features=list(offer.features),
         featured=featured,
         month=format_money(month, price.currency),
-        charge=today,
+        charge=today if annual or trial.days else "",
         each=_each(annual=annual, free=bool(trial.days)),
         saving=_saving(offer) if annual else "",
         button=f"{trial.days} días gratis" if trial.days else f"{charged} hoy",
@@ -110,7 +110,7 @@ def _card(offer: PlanOffer, cycle: Cycle, trial: Trial, *, featured: bool) -> Pl
 def _each(*, annual: bool, free: bool) -> str:
     if free:
         return "hoy"
-    return "hoy, una vez al año" if annual else "hoy y cada mes"
+    return "hoy, una vez al año" if annual else ""
 
 
 def _saving(offer: PlanOffer) -> str:

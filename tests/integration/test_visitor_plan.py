@@ -51,16 +51,14 @@ async def test_the_cards_say_what_stripe_sells(owner: Visitor) -> None:
     assert not owner.screen["not_sellable"]
 
 
-async def test_monthly_says_what_is_charged_every_month(owner: Visitor) -> None:
+async def test_monthly_says_its_one_amount_once_and_on_the_button(
+    owner: Visitor,
+) -> None:
     await owner.visits("/plan")
 
     pyme = owner.screen["plan_cards"][1]
     amount = format_money(plans().plans["pyme"].monthly, "crc")
-    assert (pyme["month"], pyme["charge"], pyme["each"]) == (
-        amount,
-        amount,
-        "hoy y cada mes",
-    )
+    assert (pyme["month"], pyme["charge"], pyme["each"]) == (amount, "", "")
     assert pyme["button"] == f"{amount} hoy"
     assert pyme["saving"] == ""
     assert pyme["lookup_key"] == "asystec_pyme_monthly"
