@@ -13,8 +13,8 @@ def card(*children: Content, class_name: str = "", **attributes: Any) -> rx.Comp
 
 
 def plan_cards(*cards: Content) -> rx.Component:
-    """Lay plans side by side where there is room."""
-    return rx.el.div(*cards, class_name="plans")
+    """Lay plans side by side where there is room for all of them."""
+    return rx.el.div(rx.el.div(*cards, class_name="plans"), class_name="plans-room")
 
 
 def plan_card(
