@@ -78,7 +78,10 @@ def whole_run(
         without, _, rest = database_url.partition(":@")
         assert rest, "there is a place for a password"
         database_url = f"{without}:{secrets.database}@{rest}"
-    more = {"secret_keys": secrets.sealing, "stripe_secret_key": secrets.stripe_key}
+    more = {
+        "secret_keys": f"{secrets.sealing},{secrets.next_sealing}",
+        "stripe_secret_key": secrets.stripe_key,
+    }
     store = None
     with ExitStack() as stack:
         if valkey is not None:

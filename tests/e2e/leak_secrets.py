@@ -55,6 +55,10 @@ def _key(beginning: str) -> Key:
     return Key(pin, build_container(pin=pin, cipher="aes"))
 
 
+def _sealing() -> str:
+    return b64encode(secrets.token_bytes(32)).decode()
+
+
 @dataclass(frozen=True)
 class Secrets:
     """Everything that may be nowhere, under the names that a finding is told with."""
@@ -67,9 +71,8 @@ class Secrets:
     wrong_pin: str = field(default_factory=lambda: _word("pin-malo"))
     key: Key = field(default_factory=lambda: _key("uno"))
     next_key: Key = field(default_factory=lambda: _key("dos"))
-    sealing: str = field(
-        default_factory=lambda: b64encode(secrets.token_bytes(32)).decode()
-    )
+    sealing: str = field(default_factory=_sealing)
+    next_sealing: str = field(default_factory=_sealing)
     stripe_key: str = field(default_factory=lambda: f"sk_test_{secrets.token_hex(12)}")
     webhook: str = field(default_factory=lambda: f"whsec_{secrets.token_hex(12)}")
     smtp: str = field(default_factory=lambda: _word("correo"))
@@ -102,6 +105,7 @@ class Secrets:
         """What an operator gives."""
         return {
             "ASYSTEC_SECRET_KEYS": self.sealing,
+            "ASYSTEC_SECRET_KEYS, the next": self.next_sealing,
             "ASYSTEC_STRIPE_SECRET_KEY": self.stripe_key,
             "ASYSTEC_STRIPE_WEBHOOK_SECRET": self.webhook,
             "password of ASYSTEC_SMTP_URL": self.smtp,

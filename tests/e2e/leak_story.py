@@ -28,6 +28,7 @@ def tell(open_walk: OpenWalk, evidence: Evidence, secrets: Secrets) -> None:
     _connect(walk, secrets)
     _pay(walk, evidence.store)
     _replace(walk, secrets)
+    _look_after(walk, secrets)
     _finish_elsewhere(walk, open_walk)
     _come_back(walk, secrets)
 
@@ -118,6 +119,7 @@ def _run(engine: Engine, statements: list[str]) -> None:
 
 def _pay(walk: LeakWalk, store: Redis | None) -> None:
     stripe = walk.site.simulators.stripe
+    walk.choose_keys_as_documents()
     if store is not None:
         store.execute_command("CLIENT", "PAUSE", 1500, "ALL")
     walk.consecutives()
@@ -144,8 +146,23 @@ def _replace(walk: LeakWalk, secrets: Secrets) -> None:
     walk.refused()
     walk.fill_connection(secrets.next_key)
     walk.next()
-    walk.arrive("/consecutivos", "Próximos consecutivos")
-    walk.go("/perfil")
+    walk.arrive("/perfil", "EMPRESA DE PRUEBA")
+
+
+def _look_after(walk: LeakWalk, secrets: Secrets) -> None:
+    """Try what is kept, have it sealed anew, and remove it."""
+    idp = walk.site.simulators.hacienda
+    spoil(idp, path="/auth", drop=True)
+    walk.button("Probar de nuevo").click()
+    expect(walk.page.get_by_role("alert")).to_be_focused(timeout=12_000)
+    walk.evidence.look(walk.page)
+    mend(idp)
+    both = f"{secrets.next_sealing},{secrets.sealing}"
+    walk.site.command("rotate-keys", secret_keys=both)
+    walk.try_again()
+    walk.button("Eliminar la conexión con Hacienda").click()
+    walk.button("Sí, eliminar la conexión").click()
+    expect(walk.page.get_by_text("Eliminamos la conexión")).to_be_visible()
     walk.evidence.look(walk.page)
 
 

@@ -12,6 +12,10 @@ from tests.e2e.inbox import WAIT_S, link_in
 from tests.e2e.leak_secrets import Key, Secrets
 from tests.e2e.walk import Walk
 
+# After so long somebody may be tried at Hacienda again, however often they were.
+RATION_S = 75
+PAUSE_S = 5
+
 
 @dataclass
 class LeakWalk(Walk):
@@ -62,6 +66,33 @@ class LeakWalk(Walk):
         self.field("PIN").fill(key.pin)
         expect(self.page.get_by_text("llave.p12 · de EMPRESA")).to_be_visible()
         self.evidence.look(self.page)
+
+    def choose_keys_as_documents(self) -> None:
+        """Mistake the key for an invoice, once under the name of one."""
+        self.page.get_by_role("radio", name="Ya he facturado").check()
+        container = self.secrets.key.container
+        self.field("Sus últimos comprobantes").set_input_files(
+            [
+                {"name": "llave.p12", "mimeType": "", "buffer": container},
+                {"name": "llave.xml", "mimeType": "text/xml", "buffer": container},
+            ]
+        )
+        expect(self.page.get_by_role("alert")).to_contain_text("Ninguno de esos")
+        self.evidence.look(self.page)
+
+    def try_again(self) -> None:
+        """Have what is kept tried; a walk that asks so often may have to wait."""
+        accepted = self.page.get_by_text("Hacienda aceptó su usuario")
+        alert = self.page.get_by_role("alert")
+        for _ in range(RATION_S // PAUSE_S):
+            self.button("Probar de nuevo").click()
+            expect(accepted.or_(alert)).to_be_visible()
+            self.evidence.look(self.page)
+            if accepted.is_visible():
+                return
+            self.page.wait_for_timeout(PAUSE_S * 1000)
+        message = "Hacienda was not asked again"
+        raise AssertionError(message)
 
     def refused(self) -> None:
         """Send the form and read why it was not taken."""

@@ -21,6 +21,7 @@ from tests.e2e.embedding import embedding_app
 
 START_S = 60
 STOP_S = 10
+ASYSTEC = (sys.executable, "-m", "asystec_web.cli")
 
 
 @dataclass
@@ -52,8 +53,8 @@ class Site:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "asystec_web.cli", "run", "--no-simulators"],
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                [*ASYSTEC, "run", "--no-simulators"],
                 cwd=frontend.ROOT,
                 env=self._environment(),
                 stdout=log,
@@ -61,6 +62,19 @@ class Site:
                 start_new_session=True,
             )
         self._wait_until_ready()
+
+    def command(self, *words: str, **more: str) -> None:
+        """Run a command of ours beside it, with some settings of its own."""
+        ours = {f"ASYSTEC_{name.upper()}": value for name, value in more.items()}
+        with self.log.open("ab") as log:
+            subprocess.run(  # noqa: S603 - our own command
+                [*ASYSTEC, *words],
+                cwd=frontend.ROOT,
+                env=self._environment() | ours,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                check=True,
+            )
 
     def kill(self) -> None:
         """End it as a power cut would: no goodbye to anyone."""

@@ -143,9 +143,10 @@ def test_what_may_be_there_is_found_by_the_same_search(
         "(left out)",
         "IntegrityError",
         "in open_session",
+        "The earlier keys are no longer needed.",
     ],
 )
-def test_what_went_wrong_was_logged(run: Run, trace: str) -> None:
+def test_what_happened_was_logged(run: Run, trace: str) -> None:
     logged = b"".join(run.evidence.places["log"]).decode()
 
     assert trace in logged
