@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from asystec_web.flow.steps import Step
+from asystec_web.simulators.hacienda.cases import BY_CEDULA
 from tests.e2e.axe import expect_accessible
 from tests.e2e.browser import PHONE, Device
 from tests.e2e.inbox import letter_to
@@ -27,7 +28,7 @@ def outage(walk: Walk, site: Site) -> None:
     expect(walk.page.get_by_role("alert")).to_be_focused()
     expect(walk.page.get_by_text("Hacienda: por comprobar")).to_be_visible()
     walk.next()
-    walk.arrive("/consecutivos", "Próximos consecutivos")
+    walk.arrive("/perfil", BY_CEDULA[walk.cedula].name)
 
 
 def end_the_pause(site: Site) -> None:
@@ -52,7 +53,6 @@ def test_after_an_outage_the_open_profile_shows_the_connection(
 ) -> None:
     walk = enter(None, "/hacienda", cedula="3101999901")
     outage(walk, site)
-    walk.go("/perfil")
     expect(walk.page.get_by_text("Hacienda: por comprobar").first).to_be_visible()
     mend(site.simulators.hacienda)
 
@@ -72,6 +72,7 @@ def test_later_keeps_what_was_filled_in_and_asks_for_the_rest(enter: Enter) -> N
     walk.connect_later()
 
     expect(walk.page.get_by_text("Falta: el PIN.")).to_be_visible()
+    expect_accessible(walk.page)
     walk.go("/hacienda")
     walk.field("PIN").fill("1234")
     walk.next()
@@ -84,8 +85,9 @@ def test_a_connection_is_removed_after_it_was_confirmed_by_keyboard(
     enter: Enter,
 ) -> None:
     walk = enter(None, "/hacienda")
-    walk.hacienda()
-    walk.go("/perfil")
+    walk.fill_hacienda()
+    walk.next()
+    walk.arrive("/perfil", BY_CEDULA[walk.cedula].name)
     remove = walk.button("Eliminar la conexión con Hacienda")
 
     remove.press("Enter")
@@ -106,7 +108,6 @@ def test_axe_finds_nothing_in_a_connection_por_comprobar(
     walk = enter(None, "/hacienda", screen, "3101999902")
     outage(walk, site)
 
-    expect_accessible(walk.page)
     for page in ("/hacienda", "/perfil", "/listo"):
         walk.go(page)
         expect(walk.page.get_by_text("Hacienda: por comprobar").first).to_be_visible()
@@ -119,7 +120,6 @@ def test_axe_finds_nothing_in_a_connection_that_was_rejected(
     walk = enter(None, "/hacienda", PHONE, "3101999905")
     outage(walk, site)
     mend(site.simulators.hacienda)
-    walk.go("/perfil")
 
     end_the_pause(site)
 

@@ -195,8 +195,8 @@ MOODS: dict[str, tuple[dict[str, object], str, bool]] = {
     ),
     "user blocked": (
         {"path": "/auth", "status": 403},
-        SENTENCES["documents.credentials_refused"],
-        False,
+        SENTENCES["documents.user_blocked"],
+        True,
     ),
 }
 
