@@ -227,8 +227,8 @@ def test_a_reader_gets_no_more_memory_than_it_may() -> None:
     assert "MemoryError" in done.stderr
 
 
-# Runs the reader, and tells what it took of memory, in kilobytes. A process between, for
-# a program's peak is counted from that of the one that started it, and ours is big.
+# Runs the reader, and tells what it took of memory, in kilobytes. A process between:
+# its peak would be counted from that of the process that started it, and ours is big.
 MEASURED = """
 import resource, subprocess, sys
 status = subprocess.run([sys.executable, *sys.argv[1:]]).returncode
