@@ -92,6 +92,14 @@ async def test_one_that_was_cancelled_says_until_when(person: Subscriber) -> Non
     assert (shown["act"], shown["manage"], shown["tone"]) == ("", "1", "trouble")
 
 
+async def renewal_fails(person: Subscriber, after: str) -> None:
+    """Pay a month with a card that fails the next, once and for all."""
+    world = person.world
+    await world.control("dunning", {"days": [1], "after": after, "key": world.key})
+    await person.pays(PYME_MONTHLY, FAILS_LATER)
+    await world.days_pass(40)
+
+
 @pytest.mark.parametrize(
     ("after", "detail"),
     [
@@ -102,10 +110,7 @@ async def test_one_that_was_cancelled_says_until_when(person: Subscriber) -> Non
 async def test_a_charge_that_failed_asks_for_another_card(
     person: Subscriber, after: str, detail: str
 ) -> None:
-    world = person.world
-    await world.control("dunning", {"days": [1], "after": after, "key": world.key})
-    await person.pays(PYME_MONTHLY, FAILS_LATER)
-    await world.days_pass(40)
+    await renewal_fails(person, after)
 
     shown = await person.looks()
 
@@ -124,10 +129,7 @@ async def test_a_charge_that_failed_asks_for_another_card(
 async def test_a_charge_that_failed_is_told_at_the_top_as_well(
     person: Subscriber, after: str, told_in: str
 ) -> None:
-    world = person.world
-    await world.control("dunning", {"days": [1], "after": after, "key": world.key})
-    await person.pays(PYME_MONTHLY, FAILS_LATER)
-    await world.days_pass(40)
+    await renewal_fails(person, after)
 
     shown = await person.looks()
 
