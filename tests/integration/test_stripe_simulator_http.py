@@ -50,20 +50,37 @@ class CheckedConnections(stripe.HTTPXClient):
 
 @dataclass
 class Receiver:
-    """The merchant's server: keeps what it is sent."""
+    """The merchant's server: keeps what is sent to the address of this test.
 
-    url: str = ""
+    What the test before set going may still be on its way, so the address changes
+    with each test and the former one is not found.
+    """
+
+    host: str = ""
+    path: str = ""
     statuses: list[int] = field(default_factory=list[int])
     got: list[tuple[bytes, str]] = field(default_factory=list[tuple[bytes, str]])
 
     @property
     def app(self) -> Starlette:
         async def receive(request: Request) -> Response:
+            if request.url.path != self.path:
+                return Response(status_code=404)
             signature = request.headers["Stripe-Signature"]
             self.got.append((await request.body(), signature))
             return Response(status_code=self.statuses.pop(0) if self.statuses else 200)
 
-        return Starlette(routes=[Route("/hook", receive, methods=["POST"])])
+        return Starlette(routes=[Route("/{path:path}", receive, methods=["POST"])])
+
+    @property
+    def url(self) -> str:
+        return self.host + self.path
+
+    def start_anew(self) -> None:
+        """Forget what came, and move to an address that nobody knows yet."""
+        self.path = f"/hook/{secrets.token_hex(8)}"
+        self.got.clear()
+        self.statuses.clear()
 
     def events(self, secret: str = SECRET) -> list[stripe.Event]:
         """Verify and read everything that came in."""
@@ -141,15 +158,13 @@ def stripe_url() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def listening() -> Iterator[Receiver]:
     receiver = Receiver()
-    with running_app(receiver.app) as url:
-        receiver.url = f"{url}/hook"
+    with running_app(receiver.app) as receiver.host:
         yield receiver
 
 
 @pytest.fixture
 def receiver(listening: Receiver) -> Receiver:
-    listening.got.clear()
-    listening.statuses.clear()
+    listening.start_anew()
     return listening
 
 
