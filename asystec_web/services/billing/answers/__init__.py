@@ -6,13 +6,11 @@ from asystec_web.services.billing.answers.answer import (
 from asystec_web.services.billing.answers.catalog import (
     Feature,
     Price,
-    Prices,
     Product,
     Recurring,
 )
 from asystec_web.services.billing.answers.payments import (
     CheckoutSession,
-    CheckoutSessions,
     Customer,
     Invoice,
     InvoiceLine,
@@ -20,15 +18,12 @@ from asystec_web.services.billing.answers.payments import (
     InvoicePeriod,
     Invoices,
     PortalConfiguration,
-    PortalConfigurations,
     PortalSession,
 )
 from asystec_web.services.billing.answers.returned import (
     Charge,
     Dispute,
-    Disputes,
     Refund,
-    Refunds,
 )
 from asystec_web.services.billing.answers.subscriptions import (
     CurrentPhase,
@@ -39,18 +34,15 @@ from asystec_web.services.billing.answers.subscriptions import (
     Subscription,
     SubscriptionItem,
     SubscriptionItems,
-    Subscriptions,
 )
 
 __all__ = [
     "Answer",
     "Charge",
     "CheckoutSession",
-    "CheckoutSessions",
     "CurrentPhase",
     "Customer",
     "Dispute",
-    "Disputes",
     "Feature",
     "Invoice",
     "InvoiceLine",
@@ -61,17 +53,13 @@ __all__ = [
     "PhaseDiscount",
     "PhaseItem",
     "PortalConfiguration",
-    "PortalConfigurations",
     "PortalSession",
     "Price",
-    "Prices",
     "Product",
     "Recurring",
     "Refund",
-    "Refunds",
     "Schedule",
     "Subscription",
     "SubscriptionItem",
     "SubscriptionItems",
-    "Subscriptions",
 ]

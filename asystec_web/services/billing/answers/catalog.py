@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from asystec_web.services.billing.answers.answer import Answer, Page
+from asystec_web.services.billing.answers.answer import Answer
 
 
 class Feature(Answer):
@@ -46,9 +46,3 @@ class Price(Answer):
     def product_id(self) -> str:
         """The product's id, whether the product was expanded or not."""
         return self.product if isinstance(self.product, str) else self.product.id
-
-
-class Prices(Page):
-    """A page of prices."""
-
-    data: list[Price]

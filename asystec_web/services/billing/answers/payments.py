@@ -23,12 +23,6 @@ class CheckoutSession(Answer):
     metadata: dict[str, str] | None = None
 
 
-class CheckoutSessions(Page):
-    """A page of payment pages."""
-
-    data: list[CheckoutSession]
-
-
 class PortalSession(Answer):
     """A way into Stripe's customer portal."""
 
@@ -41,12 +35,6 @@ class PortalConfiguration(Answer):
 
     id: str
     metadata: dict[str, str] = {}
-
-
-class PortalConfigurations(Page):
-    """A page of portal configurations."""
-
-    data: list[PortalConfiguration]
 
 
 class InvoicePeriod(Answer):

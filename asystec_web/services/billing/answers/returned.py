@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from asystec_web.services.billing.answers.answer import Answer, Page
+from asystec_web.services.billing.answers.answer import Answer
 
 
 class Charge(Answer):
@@ -32,20 +32,8 @@ class Dispute(OfACharge):
     status: str
 
 
-class Disputes(Page):
-    """A page of disputes."""
-
-    data: list[Dispute]
-
-
 class Refund(OfACharge):
     """A payment that was given back, or a part of one."""
 
     object: Literal["refund"]
     status: str | None = None
-
-
-class Refunds(Page):
-    """A page of refunds."""
-
-    data: list[Refund]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from asystec_web.services.billing.answers.answer import Answer, Page
+from asystec_web.services.billing.answers.answer import Answer
 from asystec_web.services.billing.answers.catalog import Price
 
 
@@ -37,12 +37,6 @@ class Subscription(Answer):
     latest_invoice: str | None = None
     schedule: str | None = None
     items: SubscriptionItems
-
-
-class Subscriptions(Page):
-    """A page of subscriptions."""
-
-    data: list[Subscription]
 
 
 class PhaseItem(Answer):

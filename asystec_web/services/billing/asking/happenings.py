@@ -22,18 +22,18 @@ class AsksWhatHappened(Door):
         asked = self._v1.disputes.list_async(
             {"created": {"gte": since}, "limit": MOST, "expand": ["data.charge"]}
         )
-        return (await self._read(answers.Disputes, asked)).data
+        return await self._read_all(answers.Dispute, asked)
 
     async def refunds(self, since: int) -> list[answers.Refund]:
-        """Give the refunds made since a moment, with their payments; the latest 100."""
+        """Give the refunds made since a moment, with their payments."""
         asked = self._v1.refunds.list_async(
             {"created": {"gte": since}, "limit": MOST, "expand": ["data.charge"]}
         )
-        return (await self._read(answers.Refunds, asked)).data
+        return await self._read_all(answers.Refund, asked)
 
     async def refunds_of(self, charge_id: str) -> list[answers.Refund]:
         """Give what was given back of one payment."""
         asked = self._v1.refunds.list_async(
             {"charge": charge_id, "limit": MOST, "expand": ["data.charge"]}
         )
-        return (await self._read(answers.Refunds, asked)).data
+        return await self._read_all(answers.Refund, asked)

@@ -30,7 +30,7 @@ class AsksForPortal(Door):
         asked = self._v1.billing_portal.configurations.list_async(
             {"active": True, "limit": MOST}
         )
-        listed = (await self._read(answers.PortalConfigurations, asked)).data
+        listed = await self._read_all(answers.PortalConfiguration, asked)
         return next(
             (
                 each.id

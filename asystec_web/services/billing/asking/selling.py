@@ -20,7 +20,7 @@ class AsksToSell(Door):
                 "expand": ["data.product"],
             }
         )
-        return (await self._read(answers.Prices, asked)).data
+        return await self._read_all(answers.Price, asked)
 
     async def product(self, product_id: str) -> answers.Product:
         """Give a product, archived ones too."""
@@ -53,7 +53,7 @@ class AsksToSell(Door):
         asked = self._v1.checkout.sessions.list_async(
             {"customer": customer, "status": "open", "limit": MOST}
         )
-        return (await self._read(answers.CheckoutSessions, asked)).data
+        return await self._read_all(answers.CheckoutSession, asked)
 
     async def expire_session(self, session_id: str) -> None:
         """Close a payment page for good; refused when it was paid meanwhile."""

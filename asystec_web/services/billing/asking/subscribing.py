@@ -18,7 +18,7 @@ class AsksAboutSubscriptions(Door):
         asked = self._v1.subscriptions.list_async(
             {"customer": customer, "status": "all", "limit": MOST}
         )
-        return (await self._read(answers.Subscriptions, asked)).data
+        return await self._read_all(answers.Subscription, asked)
 
     async def subscription(self, subscription_id: str) -> answers.Subscription:
         """Give one subscription."""
