@@ -40,7 +40,7 @@ def stripe_catalog(*, apply: bool) -> None:
 
 @click.command("stripe-sync")
 def stripe_sync() -> None:
-    """Read every subscription again from Stripe, and report what was different."""
+    """Read subscriptions, disputes and refunds again, and report what was different."""
     from asystec_web.services.billing import Billing
     from asystec_web.services.billing.reread import reread
     from asystec_web.services.database import Database

@@ -1,5 +1,6 @@
 """Who pays as which customer of Stripe, and the subscriptions they have."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,15 @@ async def account_of_customer(session: AsyncSession, customer: str) -> UUID | No
     """Find the account that pays as this Stripe customer."""
     found = select(Account.id).where(Account.stripe_customer_id == customer)
     return (await session.exec(found)).first()
+
+
+async def accounts_of_customers(
+    session: AsyncSession, customers: Collection[str | None]
+) -> Mapping[str | None, UUID]:
+    """Find the accounts that pay as these Stripe customers; others are left out."""
+    customer = col(Account.stripe_customer_id)
+    found = select(customer, Account.id).where(customer.in_(customers))
+    return dict((await session.exec(found)).all())
 
 
 async def accounts_that_pay(

@@ -51,15 +51,17 @@ async def settle(session: AsyncSession, dispute_id: str) -> bool:
 
 async def write(
     session: AsyncSession, dispute_id: str, account_id: UUID, status: str
-) -> None:
-    """Write how a dispute stands; what is final stays, however late an answer is."""
+) -> bool:
+    """Write how a dispute stands; false when that is known, or it is final already.
+
+    What is final stays, however late an answer is.
+    """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     row = Dispute(id=dispute_id, account_id=account_id, status=status).model_dump()
     added = dialect.insert(Dispute).values(row)
-    await session.exec(
-        added.on_conflict_do_update(
-            index_elements=["id"],
-            set_={"status": status, "updated_at": now()},
-            where=col(Dispute.status).not_in((*FINAL, SETTLED)),
-        )
-    )
+    written = added.on_conflict_do_update(
+        index_elements=["id"],
+        set_={"status": status, "updated_at": now()},
+        where=col(Dispute.status).not_in((*FINAL, SETTLED, status)),
+    ).returning(col(Dispute.id))
+    return (await session.exec(written)).first() is not None

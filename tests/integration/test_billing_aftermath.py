@@ -5,12 +5,14 @@ from typing import Any
 
 import httpx
 import pytest
+import structlog
 from pydantic import SecretStr
 from sqlmodel import select
 
 from asystec_web.errors import AccountSuspended
 from asystec_web.models import BillingNotice, Dispute
 from asystec_web.services.billing import Stand
+from asystec_web.services.billing.asking import door, happenings
 from asystec_web.services.mail import Mail
 from asystec_web.simulators.listeners import SimulatorUrls
 from tests.billing_world import PAYS, PYME_ANNUAL, PYME_MONTHLY, BillingWorld
@@ -218,6 +220,52 @@ async def test_a_refund_nobody_told_us_of_alarms_once(
     assert await payer.stand() is Stand.ACTIVE
 
 
+async def test_every_refund_is_found_however_many_pages_they_fill(
+    payer: BillingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(happenings, "MOST", 2)
+    for _ in range(5):
+        await payer.control("refund", {"of": await payer.customer(), "amount": 100})
+
+    await payer.billing.sweep()
+
+    refunds = await payer.all("refunds")
+    assert len(refunds) == 5
+    assert {f"refund:{each['id']}" for each in refunds} == {*await open_causes(payer)}
+
+
+async def test_a_list_that_is_too_long_is_read_up_to_a_bound(
+    payer: BillingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(happenings, "MOST", 2)
+    monkeypatch.setattr(door, "BOUND", 3)
+    for _ in range(5):
+        await payer.control("refund", {"of": await payer.customer(), "amount": 100})
+
+    with structlog.testing.capture_logs() as logs:
+        await payer.billing.sweep()
+
+    assert len(await open_causes(payer)) == 3
+    assert "stripe_list_too_long" in [each["event"] for each in logs]
+
+
+@pytest.mark.parametrize("happened", ["refund", "dispute"])
+async def test_what_befell_others_before_we_came_alarms_nobody(
+    payer: BillingWorld, happened: str
+) -> None:
+    await payer.control(happened, {"of": await payer.customer()})
+    async with payer.database.transaction() as session:
+        await (await session.connection()).exec_driver_sql(
+            "update account set stripe_customer_id = null"
+        )
+
+    await payer.billing.sweep()
+
+    assert len(await payer.all(f"{happened}s")) == 1
+    assert await open_causes(payer) == []
+    assert await payer.rows(Dispute) == 0
+
+
 @pytest.mark.parametrize(
     ("happened", "event"),
     [("refund", "charge.refunded"), ("dispute", "charge.dispute.created")],
@@ -276,6 +324,26 @@ async def test_a_dispute_nobody_told_us_of_is_found(payer: BillingWorld) -> None
 
     assert suspended is Stand.SUSPENDED
     assert await payer.stand() is Stand.ACTIVE
+
+
+async def test_every_dispute_is_found_however_many_pages_they_fill(
+    payer: BillingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(happenings, "MOST", 1)
+    suspended = [payer.account_id]
+    for name in ("b", "c"):
+        payer.account_id = await payer.new_account(name)
+        await payer.subscribe(PYME_MONTHLY)
+        suspended.append(payer.account_id)
+    for customer in await payer.all("customers"):
+        await payer.control("dispute", {"of": customer["id"]})
+
+    await payer.billing.sweep()
+
+    for account in suspended:
+        await payer.billing.sync(account)
+        standing = await payer.billing.standing(account)
+        assert standing.stand is Stand.SUSPENDED
 
 
 async def test_nothing_is_sold_to_whoever_disputes(payer: BillingWorld) -> None:

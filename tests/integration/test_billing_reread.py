@@ -1,7 +1,8 @@
 import pytest
 from sqlalchemy import update
 
-from asystec_web.models import Subscription
+from asystec_web.models import BillingNotice, Subscription
+from asystec_web.services.billing import Stand
 from asystec_web.services.billing import reread as rereading
 from asystec_web.services.billing.reread import Difference, reread
 from tests.billing_world import BillingWorld
@@ -56,6 +57,30 @@ async def test_a_payment_nobody_told_us_of_is_found(world: BillingWorld) -> None
     assert known.plan == "pyme"
 
 
+async def test_disputes_and_refunds_nobody_told_us_of_are_reported(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    await world.billing.sync(world.account_id)
+    await world.control("refund", {"of": await world.customer(), "amount": 100})
+    disputed = await world.control("dispute", {"of": await world.customer()})
+    (refund,) = await world.all("refunds")
+
+    found = await differences(world)
+
+    assert [(each.account_id, each.told) for each in found] == [
+        (
+            world.account_id,
+            {f"dispute {disputed['dispute']}": (None, "needs_response")},
+        ),
+        (world.account_id, {f"refund {refund['id']}": (None, "succeeded")}),
+        (world.account_id, {"disputed": (False, True)}),
+    ]
+    assert await world.stand() is Stand.SUSPENDED
+    assert await world.rows(BillingNotice) == 2
+    assert await differences(world) == []
+
+
 async def test_accounts_that_never_came_to_paying_are_not_asked_about(
     world: BillingWorld,
 ) -> None:
@@ -107,7 +132,8 @@ async def test_the_command_reports_and_fails_when_something_could_not_be_read(
 
     if away:
         assert done.exit_code == 1
-        assert "1 could not be read" in done.stdout
+        assert "disputes and refunds: Stripe did not answer" in done.stdout
+        assert "2 could not be read" in done.stdout
     else:
         assert done.exit_code == 0
         assert "status None → active" in done.stdout

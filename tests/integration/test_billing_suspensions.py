@@ -1,7 +1,12 @@
 """A lost dispute suspends until an operator lifts that, for good."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlmodel import update
+
+from asystec_web.models import Dispute
+from asystec_web.models.columns import now
 from asystec_web.services.billing import Stand
 from tests.billing_world import BillingWorld
 from tests.operators import commands
@@ -34,6 +39,19 @@ async def test_operators_see_who_is_suspended(
     assert done.exit_code == 0
     assert done.output.startswith(f"{dispute}  needs_response  since ")
     assert done.output.endswith(f"account {world.account_id}\n")
+
+
+async def test_operators_see_since_when_and_not_when_we_looked(
+    world: BillingWorld, dispute: str
+) -> None:
+    then = now() - timedelta(days=9)
+    async with world.database.transaction() as session:
+        await session.exec(update(Dispute).values(updated_at=then))
+
+    await world.billing.sweep()
+
+    done = await commands(world, "stripe-disputes", "list")
+    assert f"{dispute}  needs_response  since {then:%Y-%m-%d}" in done.output
 
 
 async def test_a_lost_dispute_is_lifted_for_good(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from asystec_web.models.columns import now
 from asystec_web.repositories import billing, notices
@@ -11,6 +12,7 @@ from asystec_web.repositories import disputes as rows
 from asystec_web.services.billing import answers
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.failures import StripeMissing
+from asystec_web.services.billing.news import News
 from asystec_web.services.billing.occasions import Occasion
 from asystec_web.services.database import Database
 
@@ -31,28 +33,54 @@ class Disputes:
     async def look(self, stripe: Conversation, dispute_id: str) -> UUID | None:
         """Bring one dispute up to date; tells whose it is."""
         try:
-            return await self._write(await stripe.dispute(dispute_id))
+            dispute = await stripe.dispute(dispute_id)
         except StripeMissing:
             log.warning("dispute_unknown", dispute=dispute_id)
             return None
-
-    async def look_at_all(self, stripe: Conversation) -> set[UUID]:
-        """Bring all of the last months up to date; tells whose they are."""
-        since = int((now() - LOOK_BACK).timestamp())
-        listed = await stripe.disputes(since)
-        return {whose for each in listed if (whose := await self._write(each))}
-
-    async def _write(self, dispute: answers.Dispute) -> UUID | None:
         async with self._database.transaction() as session:
             customer = dispute.customer_id
             whose = customer and await billing.account_of_customer(session, customer)
-            closed = dispute.status in rows.FINAL
-            cause = f"dispute:{dispute.id}:{'closed' if closed else 'open'}"
-            await notices.add(session, cause, Occasion.DISPUTE, whose or None)
             if not whose:
-                log.error("dispute_of_nobody", dispute=dispute.id)
+                # Somebody has to answer it all the same.
+                await _tell(session, dispute, None)
                 return None
-            status = dispute.status[:_STATUS]
-            await rows.write(session, dispute.id, whose, status)
-        log.error("payment_disputed", dispute=dispute.id, status=status)
+            await _write(session, dispute, whose)
         return whose
+
+    async def look_at_all(self, stripe: Conversation) -> list[News]:
+        """Bring those of the last months up to date; tells how each stands.
+
+        Those of nobody we know are left out: a Stripe account may be older than this
+        installation, or sell other things as well.
+        """
+        listed = await stripe.disputes(int((now() - LOOK_BACK).timestamp()))
+        async with self._database.reading() as session:
+            ours = await billing.accounts_of_customers(
+                session, {each.customer_id for each in listed}
+            )
+        found: list[News] = []
+        for dispute in listed:
+            whose = ours.get(dispute.customer_id)
+            if whose is not None:
+                async with self._database.transaction() as session:
+                    found.append(await _write(session, dispute, whose))
+        return found
+
+
+async def _write(session: AsyncSession, dispute: answers.Dispute, whose: UUID) -> News:
+    await _tell(session, dispute, whose)
+    before = await rows.with_id(session, dispute.id)
+    was = before.status if before else None
+    status = dispute.status[:_STATUS]
+    if not await rows.write(session, dispute.id, whose, status):
+        status = was or status
+    return News(whose, f"dispute {dispute.id}", was, status)
+
+
+async def _tell(
+    session: AsyncSession, dispute: answers.Dispute, whose: UUID | None
+) -> None:
+    closed = dispute.status in rows.FINAL
+    cause = f"dispute:{dispute.id}:{'closed' if closed else 'open'}"
+    if await notices.add(session, cause, Occasion.DISPUTE, whose):
+        log.error("payment_disputed", dispute=dispute.id, status=dispute.status)

@@ -1,7 +1,8 @@
 """Payments given back: the operator is told of each once, and nothing else changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 
@@ -10,6 +11,7 @@ from asystec_web.repositories import billing, notices
 from asystec_web.services.billing import answers
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.failures import StripeMissing
+from asystec_web.services.billing.news import News
 from asystec_web.services.billing.occasions import Occasion
 from asystec_web.services.database import Database
 
@@ -28,26 +30,44 @@ class Refunds:
         self._database = database
 
     async def look(self, stripe: Conversation, charge_id: str) -> None:
-        """Look at what was given back of one payment."""
+        """Look at what was given back of one payment, whoever it was of."""
         try:
-            await self._tell(await stripe.refunds_of(charge_id))
+            made = await stripe.refunds_of(charge_id)
         except StripeMissing:
             log.warning("charge_unknown", charge=charge_id)
-
-    async def look_at_all(self, stripe: Conversation) -> None:
-        """Look at all of the last days: events get lost."""
-        await self._tell(await stripe.refunds(int((now() - LOOK_BACK).timestamp())))
-
-    async def _tell(self, made: Iterable[answers.Refund]) -> None:
+            return
+        ours = await self._whose(made)
         for refund in made:
-            if refund.status not in _CAME_TO_NOTHING:
-                await self._note(refund)
+            await self._tell(refund, ours.get(refund.customer_id))
 
-    async def _note(self, refund: answers.Refund) -> None:
+    async def look_at_all(self, stripe: Conversation) -> list[News]:
+        """Look at those of the last days: events get lost. Gives what was not known.
+
+        Those of nobody we know are left out: a Stripe account may be older than this
+        installation, or sell other things as well.
+        """
+        made = await stripe.refunds(int((now() - LOOK_BACK).timestamp()))
+        ours = await self._whose(made)
+        return [
+            News(whose, f"refund {refund.id}", None, refund.status or "")
+            for refund in made
+            if (whose := ours.get(refund.customer_id))
+            and await self._tell(refund, whose)
+        ]
+
+    async def _whose(self, made: Iterable[answers.Refund]) -> Mapping[str | None, UUID]:
+        async with self._database.reading() as session:
+            return await billing.accounts_of_customers(
+                session, {each.customer_id for each in made}
+            )
+
+    async def _tell(self, refund: answers.Refund, whose: UUID | None) -> bool:
+        """Have the operator told, once; tells whether that is new."""
+        if refund.status in _CAME_TO_NOTHING:
+            return False
         async with self._database.transaction() as session:
-            customer = refund.customer_id
-            whose = customer and await billing.account_of_customer(session, customer)
             cause = f"refund:{refund.id}"
-            new = await notices.add(session, cause, Occasion.REFUND, whose or None)
+            new = await notices.add(session, cause, Occasion.REFUND, whose)
         if new:
             log.error("payment_refunded", refund=refund.id)
+        return new

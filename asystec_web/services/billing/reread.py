@@ -1,4 +1,4 @@
-"""Every account read again from Stripe: `asystec stripe-sync`."""
+"""Everything read again from Stripe: `asystec stripe-sync`."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -15,30 +15,38 @@ PAGE = 200
 # With a key for tests Stripe takes 25 requests a second, and each account needs one
 # or two.
 AT_ONCE = 4
+_RETURNED = "disputes and refunds"
 _UNTOLD = frozenset({"account_id", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What our row said of a subscription, and what Stripe says.
+    """What we knew of somebody's subscription or payments, and what Stripe says.
 
     Attributes:
-        told: Before and after, by column; empty when Stripe did not answer.
+        account_id: Whose; nobody's when Stripe did not even answer what there is.
+        told: Before and after, by column, dispute or refund; empty when Stripe did
+            not answer.
     """
 
-    account_id: UUID
+    account_id: UUID | None
     told: dict[str, tuple[object, object]]
     unread: bool = False
 
     def __str__(self) -> str:
         if self.unread:
-            return f"{self.account_id}: Stripe did not answer"
+            return f"{self.account_id or _RETURNED}: Stripe did not answer"
         changes = (f"{name} {old} → {new}" for name, (old, new) in self.told.items())
         return f"{self.account_id}: {', '.join(changes)}"
 
 
 async def reread(database: Database, service: Billing) -> AsyncGenerator[Difference]:
-    """Bring every row up to what Stripe says; tell each difference as it is found."""
+    """Bring every row up to what Stripe says; tell each difference as it is found.
+
+    Disputes come first, for they decide what the rows of accounts say.
+    """
+    async for returned in _what_went_back(service):
+        yield returned
     last: UUID | None = None
     while True:
         async with database.reading() as session:
@@ -51,6 +59,15 @@ async def reread(database: Database, service: Billing) -> AsyncGenerator[Differe
         if len(accounts) < PAGE:
             return
         last = accounts[-1]
+
+
+async def _what_went_back(service: Billing) -> AsyncGenerator[Difference]:
+    try:
+        for look in (service.disputes_unheard_of, service.refunds_unheard_of):
+            for news in await look():
+                yield Difference(news.account_id, {news.about: (news.was, news.now)})
+    except BillingUnavailable:
+        yield Difference(None, {}, unread=True)
 
 
 async def _reread(service: Billing, account_id: UUID) -> Difference | None:

@@ -78,8 +78,8 @@ class Sweeper:
             yield lambda stripe, each=account_id: self._subscriptions.sync(stripe, each)
 
     async def _look_at_disputes(self, stripe: Conversation) -> None:
-        for account_id in await self._disputes.look_at_all(stripe):
-            await self._follow(stripe, account_id)
+        for news in await self._disputes.look_at_all(stripe):
+            await self._follow(stripe, news.account_id)
 
     async def _follow(self, stripe: Conversation, account_id: UUID) -> None:
         """Let the row follow a dispute, if it does not already."""
