@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Literal, ParamSpec, TypeVar
 from uuid import UUID
 
-from asystec_web.errors import BillingFailure
+from asystec_web.errors.billing import BillingFailure
 from asystec_web.services.billing import Billing, ChangePreview
 from asystec_web.services.billing.attempts import Attempts
 from asystec_web.services.billing.change_turns import ChangeTurns

@@ -12,14 +12,14 @@ from starlette.routing import Route
 from asystec_web import routes
 from asystec_web.api.failures import tab_page
 from asystec_web.api.sessions import account_of, is_cross_site, see
-from asystec_web.errors import (
+from asystec_web.errors.account import TokenRejected
+from asystec_web.errors.billing import (
     AccountSuspended,
     AlreadySubscribed,
     BillingFailure,
     BillingUnavailable,
     PlanUnknown,
     PriceChanged,
-    TokenRejected,
 )
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from asystec_web import routes
-from asystec_web.errors import TokenRejected
+from asystec_web.errors.account import TokenRejected
 from asystec_web.models import Account
 from asystec_web.services import services
 from asystec_web.services.cookies import cookie_name, token_in

@@ -7,7 +7,7 @@ unknown kinds.
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
-from asystec_web.errors import (
+from asystec_web.errors.agreement import (
     BusinessOfAnother,
     KeyNotOfBusiness,
     KeyOfAnother,

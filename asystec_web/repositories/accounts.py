@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from asystec_web.errors import EmailTaken
+from asystec_web.errors.account import EmailTaken
 from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
 
 

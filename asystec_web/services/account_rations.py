@@ -1,6 +1,6 @@
 """How often accounts may be opened and tried, and letters sent."""
 
-from asystec_web.errors import TooManyAccounts, TooManyAttempts, TooManyLetters
+from asystec_web.errors.account import TooManyAccounts, TooManyAttempts, TooManyLetters
 from asystec_web.services.limits import Limiter
 from asystec_web.services.networks import network_of
 

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 
-from asystec_web.errors import (
+from asystec_web.errors import InvalidForm
+from asystec_web.errors.account import (
     CredentialsRejected,
-    InvalidForm,
     TokenRejected,
     TooManyLetters,
 )

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from asystec_web.errors import BusinessChanged, InvalidForm, StepNotOpen
+from asystec_web.errors import InvalidForm, StepNotOpen
+from asystec_web.errors.agreement import BusinessChanged
 from asystec_web.flow.proposals import Choice, Listed, follow, told_apart
 from asystec_web.forms.business import BusinessForm
 from asystec_web.forms.consecutives import ConsecutivesForm

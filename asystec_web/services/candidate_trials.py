@@ -5,15 +5,14 @@ from typing import Final
 
 import structlog
 
-from asystec_web.errors import (
+from asystec_web.errors import OnboardingError
+from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserRejected,
     HaciendaUserRejectedAgain,
     IdentityUnavailable,
-    KeyReadersBusy,
-    KeysRationed,
-    OnboardingError,
 )
+from asystec_web.errors.key import KeyReadersBusy, KeysRationed
 from asystec_web.flow.retrying import PATIENCE, pause_after
 from asystec_web.logs import frames_of
 from asystec_web.models import (

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import structlog
 
-from asystec_web.errors import BusinessChanged, InvalidForm, StepNotOpen
+from asystec_web.errors import InvalidForm, StepNotOpen
+from asystec_web.errors.agreement import BusinessChanged
 from asystec_web.forms.hacienda import HaciendaForm, HaciendaSubmission, by_field
 from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.models import (

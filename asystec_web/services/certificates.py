@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from asystec_web.errors import KeyExpired, KeyFileNotAKey, KeyNotYetValid
+from asystec_web.errors.key import KeyExpired, KeyFileNotAKey, KeyNotYetValid
 from asystec_web.flow.expiry import days_left
 from asystec_web.flow.moments import day
 from asystec_web.services.key_process import read_key

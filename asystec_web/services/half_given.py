@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from asystec_web.errors import (
-    KeyPinRejected,
-    KeyReadersBusy,
-    KeysRationed,
-    OnboardingError,
-)
+from asystec_web.errors import OnboardingError
+from asystec_web.errors.key import KeyPinRejected, KeyReadersBusy, KeysRationed
 from asystec_web.flow.agreement import KnownKey, agree
 from asystec_web.forms.hacienda_parts import HaciendaParts
 from asystec_web.forms.types.hacienda_user import HaciendaUser

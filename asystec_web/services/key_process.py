@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 import structlog
 
-from asystec_web.errors import (
+from asystec_web.errors.key import (
     KeyFailure,
     KeyFileNotAKey,
     KeyIncomplete,

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from asystec_web.errors import KeyFailure, KeyReadersBusy, KeysRationed
+from asystec_web.errors.key import KeyFailure, KeyReadersBusy, KeysRationed
 from asystec_web.models.columns import now
 from asystec_web.services.certificates import KeySummary, opened, summary_of
 from asystec_web.services.hacienda.memory import ShortMemory

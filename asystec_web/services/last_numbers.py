@@ -2,12 +2,14 @@
 
 from typing import Literal, cast
 
-from asystec_web.errors import (
+from asystec_web.errors.documents import (
     CredentialsLost,
     CredentialsRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
+)
+from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,

@@ -1,6 +1,6 @@
 """Going on with the sign-up on another device, by a link in a letter."""
 
-from asystec_web.errors import TokenRejected
+from asystec_web.errors.account import TokenRejected
 from asystec_web.models import Account, TokenPurpose
 from asystec_web.models.columns import now
 from asystec_web.repositories import accounts

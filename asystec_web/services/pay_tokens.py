@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from asystec_web.errors import TokenRejected
+from asystec_web.errors.account import TokenRejected
 from asystec_web.models import Account, EmailToken
 from asystec_web.models.columns import now
 from asystec_web.repositories import accounts

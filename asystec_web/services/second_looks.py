@@ -1,16 +1,13 @@
 """*Probar de nuevo*: what is kept, tried once more because its owner wants to know."""
 
-from asystec_web.errors import (
+from asystec_web.errors import InvalidForm, OnboardingError, StepNotOpen
+from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejectedAgain,
     IdentityUnavailable,
-    InvalidForm,
-    KeyReadersBusy,
-    KeysRationed,
-    OnboardingError,
-    StepNotOpen,
 )
+from asystec_web.errors.key import KeyReadersBusy, KeysRationed
 from asystec_web.models import Business, ConnectionStatus, HaciendaConnection
 from asystec_web.repositories import connections
 from asystec_web.services.answers import Answers

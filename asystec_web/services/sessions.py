@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from asystec_web.errors import TokenRejected
+from asystec_web.errors.account import TokenRejected
 from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
 from asystec_web.models.columns import now
 from asystec_web.repositories import accounts

@@ -7,7 +7,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from asystec_web import routes
-from asystec_web.errors import NotSignedIn, TokenRejected
+from asystec_web.errors.account import NotSignedIn, TokenRejected
 from asystec_web.forms.account import (
     AccountForm,
     AccountSubmission,

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import HaciendaFailure
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow.steps import Step
 from asystec_web.forms.business import BusinessForm, BusinessSubmission
 from asystec_web.forms.form import controls

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from asystec_web.errors import NotSignedIn
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.models import CandidateStatus, ConnectionStatus
 from asystec_web.services import services
 from asystec_web.services.answers import Answers

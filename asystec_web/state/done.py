@@ -4,7 +4,8 @@ import asyncio
 from contextlib import suppress
 from urllib.parse import parse_qs
 
-from asystec_web.errors import BillingFailure, StepNotOpen
+from asystec_web.errors import StepNotOpen
+from asystec_web.errors.billing import BillingFailure
 from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.moments import day
 from asystec_web.flow.steps import Step

@@ -8,7 +8,8 @@ from uuid import uuid4
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import BillingFailure, OnboardingError, StepNotOpen
+from asystec_web.errors import OnboardingError, StepNotOpen
+from asystec_web.errors.billing import BillingFailure
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
 from asystec_web.services.billing.attempts import Choice

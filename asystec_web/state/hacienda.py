@@ -3,12 +3,9 @@
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import (
-    IdentityUnavailable,
-    InvalidForm,
-    KeyFailure,
-    StepNotOpen,
-)
+from asystec_web.errors import InvalidForm, StepNotOpen
+from asystec_web.errors.hacienda import IdentityUnavailable
+from asystec_web.errors.key import KeyFailure
 from asystec_web.flow.steps import Step
 from asystec_web.forms.form import controls
 from asystec_web.forms.hacienda import LATER, HaciendaSubmission

@@ -12,7 +12,8 @@ from uuid import uuid4
 import reflex as rx
 from reflex.event import EventSpec
 
-from asystec_web.errors import NotSignedIn, OnboardingError, StepNotOpen
+from asystec_web.errors import OnboardingError, StepNotOpen
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.flow.steps import Step
 from asystec_web.services.answers import Answers
 from asystec_web.state.journey import TURNS, JourneyState

@@ -6,7 +6,8 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from asystec_web import routes
-from asystec_web.errors import NotSignedIn, OnboardingError, StepNotOpen
+from asystec_web.errors import OnboardingError, StepNotOpen
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import services

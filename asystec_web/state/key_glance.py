@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from asystec_web.errors import NotSignedIn, OnboardingError, StepNotOpen
+from asystec_web.errors import OnboardingError, StepNotOpen
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.flow.agreement import agree
 from asystec_web.flow.key_words import of_key, of_user, warnings_of
 from asystec_web.flow.steps import Step

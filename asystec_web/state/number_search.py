@@ -4,14 +4,14 @@ from uuid import uuid4
 
 import reflex as rx
 
-from asystec_web.errors import (
+from asystec_web.errors import OnboardingError
+from asystec_web.errors.documents import (
     DocumentsSessionRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
-    HaciendaFailure,
-    OnboardingError,
 )
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow.steps import Step
 from asystec_web.models import Business, HaciendaConnection
 from asystec_web.services import services

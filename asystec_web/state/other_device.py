@@ -3,7 +3,7 @@
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import NotSignedIn, TokenRejected
+from asystec_web.errors.account import NotSignedIn, TokenRejected
 from asystec_web.flow.steps import Step
 from asystec_web.models import TokenPurpose
 from asystec_web.services import services

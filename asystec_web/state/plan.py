@@ -7,7 +7,7 @@ import reflex as rx
 
 from asystec_web import routes
 from asystec_web.catalog.plans import Cycle
-from asystec_web.errors import BillingFailure, BillingUnavailable
+from asystec_web.errors.billing import BillingFailure, BillingUnavailable
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
 from asystec_web.services.answers import Answers

@@ -5,7 +5,7 @@ from contextlib import suppress
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import BillingFailure, ChangeUnclear
+from asystec_web.errors.billing import BillingFailure, ChangeUnclear
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
 from asystec_web.services.answers import Answers

@@ -10,7 +10,7 @@ from asystec_web.catalog.documents import (
     consecutive_number,
     first_to_issue,
 )
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.moments import day
 from asystec_web.flow.pending import Pending

@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from asystec_web.errors import BillingFailure, NotSignedIn
+from asystec_web.errors.account import NotSignedIn
+from asystec_web.errors.billing import BillingFailure
 from asystec_web.flow.moments import day
 from asystec_web.services import services
 from asystec_web.services.billing import Receipt, Standing

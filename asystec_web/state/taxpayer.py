@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from asystec_web.errors import HaciendaFailure, OnboardingError
+from asystec_web.errors import OnboardingError
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow import situation
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.wrong_value import WrongValue

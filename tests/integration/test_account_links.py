@@ -1,7 +1,8 @@
 import httpx
 import pytest
 
-from asystec_web.errors import InvalidForm, TokenRejected
+from asystec_web.errors import InvalidForm
+from asystec_web.errors.account import TokenRejected
 from asystec_web.flow.steps import Step
 from asystec_web.forms.account import PasswordForm
 from asystec_web.models import Account, TokenPurpose

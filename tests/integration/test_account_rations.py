@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asystec_web.errors import (
+from asystec_web.errors.account import (
     CredentialsRejected,
     TokenRejected,
     TooManyAccounts,

@@ -8,12 +8,8 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from asystec_web.errors import (
-    CredentialsRejected,
-    EmailTaken,
-    InvalidForm,
-    TokenRejected,
-)
+from asystec_web.errors import InvalidForm
+from asystec_web.errors.account import CredentialsRejected, EmailTaken, TokenRejected
 from asystec_web.forms.account import AccountForm, PasswordForm, SignInForm
 from asystec_web.models import Account, EmailToken, LoginSession, TokenPurpose
 from asystec_web.models.columns import now

@@ -9,7 +9,7 @@ import structlog
 from pydantic import SecretStr
 from sqlmodel import select
 
-from asystec_web.errors import AccountSuspended
+from asystec_web.errors.billing import AccountSuspended
 from asystec_web.models import BillingNotice, Dispute
 from asystec_web.services.billing import Stand
 from asystec_web.services.billing.asking import door, happenings

@@ -10,11 +10,7 @@ import stripe
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from asystec_web.errors import (
-    BillingUnavailable,
-    PlanUnknown,
-    PriceChanged,
-)
+from asystec_web.errors.billing import BillingUnavailable, PlanUnknown, PriceChanged
 from asystec_web.models import StripeEvent
 from asystec_web.services.billing import Billing, EventRefused, Stand
 from asystec_web.simulators.servers import running_app

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from asystec_web.errors import (
+from asystec_web.errors.billing import (
     BillingFailure,
     BillingUnavailable,
     ChangeDiffers,

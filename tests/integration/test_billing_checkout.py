@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from asystec_web.errors import AlreadySubscribed, PlanUnknown, PriceChanged
+from asystec_web.errors.billing import AlreadySubscribed, PlanUnknown, PriceChanged
 from asystec_web.services.billing import Billing
 from asystec_web.services.database import Database
 from tests.billing_world import (

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.models import StripeEvent
 from asystec_web.services.billing import EventRefused
 from tests.billing_world import BillingWorld

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, update
 
-from asystec_web.errors import AlreadySubscribed, BillingUnavailable
+from asystec_web.errors.billing import AlreadySubscribed, BillingUnavailable
 from asystec_web.models import Account, Subscription
 from asystec_web.repositories import attempts as rows
 from asystec_web.services import Services

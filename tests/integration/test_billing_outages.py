@@ -3,7 +3,7 @@ import asyncio
 import pytest
 import stripe
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.services.billing import Billing, desk
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.billing.offers import Offers

@@ -10,7 +10,7 @@ import pytest
 import stripe
 from sqlmodel import update
 
-from asystec_web.errors import ChangeDiffers, ChangeUnderWay
+from asystec_web.errors.billing import ChangeDiffers, ChangeUnderWay
 from asystec_web.models import PlanAttempt, PlanChange
 from asystec_web.models.columns import now
 from asystec_web.services.billing import ChangePreview, Stand

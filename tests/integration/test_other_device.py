@@ -11,7 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from asystec_web.errors import TokenRejected, TooManyLetters
+from asystec_web.errors.account import TokenRejected, TooManyLetters
 from asystec_web.flow.steps import Step
 from asystec_web.forms.account import PasswordForm
 from asystec_web.models import Account, EmailToken, TokenPurpose

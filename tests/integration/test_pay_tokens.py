@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from asystec_web.errors import TokenRejected
+from asystec_web.errors.account import TokenRejected
 from asystec_web.flow.steps import Step
 from asystec_web.models import Account
 from asystec_web.services import Services

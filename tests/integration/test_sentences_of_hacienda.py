@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from sqlmodel import select
 
-from asystec_web.errors import IdentityUnavailable
+from asystec_web.errors.hacienda import IdentityUnavailable
 from asystec_web.flow.steps import Step
 from asystec_web.models import Business
 from asystec_web.services import Services

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from asystec_web.errors import TokenRejected
+from asystec_web.errors.account import TokenRejected
 from asystec_web.models import LoginSession, TokenPurpose
 from asystec_web.models.columns import now
 from asystec_web.services import Services

@@ -12,7 +12,7 @@ from typing import Any, Final
 import stripe
 from structlog.testing import capture_logs
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.services.billing.failures import (
     PageSettled,
     StripeMissing,

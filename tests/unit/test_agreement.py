@@ -3,7 +3,18 @@ from typing import Literal
 
 import pytest
 
-from asystec_web import errors, routes
+from asystec_web import routes
+from asystec_web.errors import OnboardingError
+from asystec_web.errors.agreement import (
+    BusinessOfAnother,
+    KeyNotOfBusiness,
+    KeyOfAnother,
+    KeyOfOtherEnvironment,
+    NameOfAnother,
+    NobodyAgrees,
+    UserNotOfBusiness,
+    UserOfAnother,
+)
 from asystec_web.flow.agreement import agree, agree_in_name
 from asystec_web.forms.types.hacienda_user import HaciendaUser
 from asystec_web.texts import explained
@@ -50,7 +61,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
         pytest.param(
             OURS,
             OTHER,
-            errors.KeyOfAnother,
+            KeyOfAnother,
             "key",
             "La llave es de 3-101-999901 y su negocio es 3-101-999999, igual que el",
             id="the key is odd",
@@ -58,7 +69,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
         pytest.param(
             "",
             OTHER,
-            errors.KeyNotOfBusiness,
+            KeyNotOfBusiness,
             "key",
             "La llave es de 3-101-999901 y su negocio es 3-101-999999. Escoja",
             id="the key or the business",
@@ -66,7 +77,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
         pytest.param(
             OTHER,
             OURS,
-            errors.UserOfAnother,
+            UserOfAnother,
             "hacienda_user",
             "El Usuario API es de 3-101-999901 y su negocio es 3-101-999999, igual",
             id="the user is odd",
@@ -74,7 +85,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
         pytest.param(
             OTHER,
             "",
-            errors.UserNotOfBusiness,
+            UserNotOfBusiness,
             "hacienda_user",
             "El Usuario API es de 3-101-999901 y su negocio es 3-101-999999. Use",
             id="the user or the business",
@@ -82,7 +93,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
         pytest.param(
             OTHER,
             OTHER,
-            errors.BusinessOfAnother,
+            BusinessOfAnother,
             "",
             "La llave es de 3-101-999901 y su negocio es 3-101-999999. El Usuario API",
             id="the business is odd",
@@ -90,7 +101,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
         pytest.param(
             THIRD,
             OTHER,
-            errors.NobodyAgrees,
+            NobodyAgrees,
             "",
             "su negocio es 3-101-999999, el Usuario API es de 3-101-999902 y la llave "
             "es de 3-101-999901",
@@ -99,7 +110,7 @@ def test_what_agrees_goes_on(user: str, key: str) -> None:
     ],
 )
 def test_the_odd_one_is_named_with_both_cedulas(
-    user: str, key: str, failure: type[errors.OnboardingError], field: str, says: str
+    user: str, key: str, failure: type[OnboardingError], field: str, says: str
 ) -> None:
     with pytest.raises(failure) as refused:
         agree(ABusiness(), user_of(user), AKey(holder_cedula=key))
@@ -119,7 +130,7 @@ def test_the_odd_one_is_named_with_both_cedulas(
 def test_a_wrong_business_is_mended_on_its_page(
     user: str, key: str, leads: str
 ) -> None:
-    with pytest.raises(errors.OnboardingError) as refused:
+    with pytest.raises(OnboardingError) as refused:
         agree(ABusiness(), user_of(user), AKey(holder_cedula=key))
 
     assert refused.value.mended_at == leads
@@ -139,14 +150,14 @@ def test_a_wrong_business_is_mended_on_its_page(
 def test_tests_and_production_are_told_which_is_which(
     key: Literal["prod", "stag"], user: str, says: str
 ) -> None:
-    with pytest.raises(errors.KeyOfOtherEnvironment) as refused:
+    with pytest.raises(KeyOfOtherEnvironment) as refused:
         agree(ABusiness(), user_of(OURS, user), AKey(environment=key))
 
     assert says in explained(refused.value)["key"]
 
 
 def test_another_cedula_is_told_before_another_environment() -> None:
-    with pytest.raises(errors.KeyOfAnother):
+    with pytest.raises(KeyOfAnother):
         agree(ABusiness(), user_of(OURS), AKey(OTHER, environment="prod"))
 
 
@@ -171,12 +182,12 @@ def test_a_name_typed_by_hand_is_excused_by_the_certificate() -> None:
 def test_the_certificate_of_another_excuses_nothing() -> None:
     key = AKey(holder_cedula="", holder_name="OTRA DE PRUEBA")
 
-    with pytest.raises(errors.NameOfAnother):
+    with pytest.raises(NameOfAnother):
         agree_in_name(ABusiness(), key, "OTRA DE PRUEBA")
 
 
 def test_another_name_is_told_with_both() -> None:
-    with pytest.raises(errors.NameOfAnother) as refused:
+    with pytest.raises(NameOfAnother) as refused:
         agree_in_name(ABusiness(), AKey(), "OTRA DE PRUEBA " * 9)
 
     said = explained(refused.value)["hacienda_user"]

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 from typing_extensions import Unpack
 
-from asystec_web.errors import (
+from asystec_web.errors.key import (
     KeyExpired,
     KeyFailure,
     KeyFileNotAKey,

@@ -1,8 +1,9 @@
 import ast
-import inspect
+import pkgutil
 import re
 import traceback
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -10,6 +11,15 @@ import pytest
 
 import asystec_web
 from asystec_web import errors
+from asystec_web.errors import InvalidForm, OnboardingError
+from asystec_web.errors.agreement import NameOfAnother
+from asystec_web.errors.hacienda import (
+    HaciendaThrottled,
+    HaciendaUserBlocked,
+    HaciendaUserRejectedAgain,
+    IdentityUnavailable,
+)
+from asystec_web.errors.key import KeyExpired, KeyReadersBusy, KeysRationed
 from asystec_web.texts import SENTENCES, explained, sentence
 
 ROOT = Path(asystec_web.__file__).parent
@@ -23,24 +33,31 @@ LINES = {
     ("alcohol_registration",): ("empty", "too_long", "bad_characters"),
 }
 # The classes that are only there to be derived from, or whose field says it.
-BASES = {errors.OnboardingError, errors.InvalidForm}
+BASES = {OnboardingError, InvalidForm}
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 NAMESPACES = {code.partition(".")[0] for code in SENTENCES if "." in code}
 # They only look like codes.
 NO_CODES = {"activities.csv", "email.com"}
 
 
-def failures() -> Iterator[type[errors.OnboardingError]]:
-    for _, found in inspect.getmembers(errors, inspect.isclass):
-        if issubclass(found, errors.OnboardingError):
-            yield found
+def failures() -> Iterator[type[OnboardingError]]:
+    for module in pkgutil.iter_modules(errors.__path__):
+        import_module(f"{errors.__name__}.{module.name}")
+    yield OnboardingError
+    yield from derived(OnboardingError)
+
+
+def derived(failure: type[OnboardingError]) -> Iterator[type[OnboardingError]]:
+    for each in failure.__subclasses__():
+        yield each
+        yield from derived(each)
 
 
 def literals() -> set[str]:
     """Find every string in the product that looks like a code, outside of texts."""
     found: set[str] = set()
     for path in ROOT.rglob("*.py"):
-        if path.name == "texts.py" or "simulators" in path.parts:
+        if {"texts", "simulators"} & set(path.relative_to(ROOT).parts):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -59,7 +76,7 @@ def composed() -> set[str]:
 
 @pytest.mark.parametrize("failure", list(failures()))
 def test_every_expected_failure_has_a_sentence(
-    failure: type[errors.OnboardingError],
+    failure: type[OnboardingError],
 ) -> None:
     assert failure.code in SENTENCES
 
@@ -88,17 +105,17 @@ def test_no_sentence_is_without_use() -> None:
 @pytest.mark.parametrize(
     "failure",
     [
-        errors.KeyReadersBusy,
-        errors.KeysRationed,
-        errors.HaciendaUserBlocked,
-        errors.HaciendaUserRejectedAgain,
-        errors.HaciendaThrottled,
-        *errors.HaciendaThrottled.__subclasses__(),
-        *errors.IdentityUnavailable.__subclasses__(),
+        KeyReadersBusy,
+        KeysRationed,
+        HaciendaUserBlocked,
+        HaciendaUserRejectedAgain,
+        HaciendaThrottled,
+        *HaciendaThrottled.__subclasses__(),
+        *IdentityUnavailable.__subclasses__(),
     ],
 )
 def test_what_the_profile_may_say_as_well_names_no_button_of_the_step(
-    failure: type[errors.OnboardingError],
+    failure: type[OnboardingError],
 ) -> None:
     assert "«" not in SENTENCES[failure.code]
 
@@ -121,7 +138,7 @@ def test_a_sentence_is_whole_formal_and_plain(code: str) -> None:
 
 @pytest.mark.parametrize("failure", list(failures()))
 def test_a_sentence_asks_for_the_values_its_failure_carries(
-    failure: type[errors.OnboardingError],
+    failure: type[OnboardingError],
 ) -> None:
     asked = {name for _, name, _, _ in Formatter().parse(SENTENCES[failure.code])}
 
@@ -135,7 +152,7 @@ def test_only_sentences_of_failures_ask_for_values() -> None:
 
 
 def test_a_value_is_shown_and_never_told_otherwise() -> None:
-    failure = errors.KeyExpired(since="12/03/2029")
+    failure = KeyExpired(since="12/03/2029")
 
     assert "dejó de servir el 12/03/2029." in explained(failure)["key"]
     assert "2029" not in f"{failure} {failure!r} {failure.args}"
@@ -153,17 +170,17 @@ def test_a_failure_carries_what_its_sentence_needs_and_nothing_else(
     values: dict[str, str],
 ) -> None:
     with pytest.raises(TypeError, match="KeyExpired carries"):
-        errors.KeyExpired(**values)
+        KeyExpired(**values)
 
 
 def test_what_a_value_holds_is_no_template() -> None:
-    failure = errors.NameOfAnother(registered="{business}", business="{0.__class__}")
+    failure = NameOfAnother(registered="{business}", business="{0.__class__}")
 
     assert "«{business}»" in explained(failure)["hacienda_user"]
 
 
 def test_a_refused_form_has_a_sentence_by_field() -> None:
-    refused = errors.InvalidForm({"pin": "pin.empty", "key": "key.missing"})
+    refused = InvalidForm({"pin": "pin.empty", "key": "key.missing"})
 
     assert explained(refused) == {
         "pin": SENTENCES["pin.empty"],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from asystec_web.errors import BillingUnavailable, PriceChanged
+from asystec_web.errors.billing import BillingUnavailable, PriceChanged
 from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.models.columns import now
 from asystec_web.repositories import attempts, trials

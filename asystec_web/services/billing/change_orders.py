@@ -1,6 +1,6 @@
 """Telling Stripe to change a plan, with one key for each confirmation."""
 
-from asystec_web.errors import BillingUnavailable, ChangeNotPaid
+from asystec_web.errors.billing import BillingUnavailable, ChangeNotPaid
 from asystec_web.services.billing import answers
 from asystec_web.services.billing.change_choices import Timing
 from asystec_web.services.billing.change_preview import ChangePreview

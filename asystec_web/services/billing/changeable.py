@@ -1,6 +1,6 @@
 """Whether a subscription may be changed, and whether it has been."""
 
-from asystec_web.errors import NothingToChange
+from asystec_web.errors.billing import NothingToChange
 from asystec_web.models import Subscription
 from asystec_web.services.billing import answers
 from asystec_web.services.billing.change_choices import Timing

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from uuid import UUID
 
-from asystec_web.errors import (
+from asystec_web.errors.billing import (
     BillingFailure,
     BillingUnavailable,
     ChangeDiffers,

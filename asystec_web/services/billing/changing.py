@@ -3,7 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
-from asystec_web.errors import BillingUnavailable, ChangeUnclear
+from asystec_web.errors.billing import BillingUnavailable, ChangeUnclear
 from asystec_web.services.billing.change_choices import ChangeChoice, choices
 from asystec_web.services.billing.change_orders import Unanswered
 from asystec_web.services.billing.change_preview import ChangePreview

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 
-from asystec_web.errors import (
+from asystec_web.errors.billing import (
     AccountSuspended,
     AlreadySubscribed,
     BillingUnavailable,

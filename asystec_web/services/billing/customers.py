@@ -5,7 +5,7 @@ from uuid import UUID
 
 from stripe.params import CustomerCreateParams
 
-from asystec_web.errors import NotSignedIn
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.models import Account, Business
 from asystec_web.repositories import accounts, billing, businesses
 from asystec_web.services.billing.conversation import Conversation

@@ -12,7 +12,7 @@ BillingUnavailable      no useful answer; the same request may be sent again
 import stripe
 import structlog
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 
 from asystec_web import routes
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.models import AttemptStatus, PlanAttempt, Subscription
 from asystec_web.repositories import attempts, billing
 from asystec_web.services.billing.counting import is_live

@@ -4,7 +4,7 @@ from functools import partial
 
 import structlog
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.services.billing.desk import Desk
 from asystec_web.services.billing.news import News
 from asystec_web.services.billing.signed_events import read_event

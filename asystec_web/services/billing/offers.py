@@ -7,7 +7,7 @@ from dataclasses import replace
 import structlog
 
 from asystec_web.catalog.plans import Plans, plans
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.offered import PlanOffer, offers_of
 

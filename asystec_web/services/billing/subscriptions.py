@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.models import AttemptStatus, Subscription
 from asystec_web.repositories import attempts, billing, disputes, notices, trials
 from asystec_web.services.billing import answers, counting

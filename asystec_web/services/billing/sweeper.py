@@ -6,7 +6,8 @@ from uuid import UUID
 
 import structlog
 
-from asystec_web.errors import BillingFailure, NotSignedIn
+from asystec_web.errors.account import NotSignedIn
+from asystec_web.errors.billing import BillingFailure
 from asystec_web.models import AttemptStatus, PlanAttempt
 from asystec_web.models.columns import now
 from asystec_web.repositories import attempts, disputes, sweeping

@@ -10,7 +10,7 @@ import httpx
 import structlog
 from pydantic import SecretStr
 
-from asystec_web.errors import (
+from asystec_web.errors.hacienda import (
     IdentityConfused,
     IdentityDown,
     IdentitySlow,

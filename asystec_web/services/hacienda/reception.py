@@ -9,13 +9,13 @@ from typing import Final
 import httpx
 import structlog
 
-from asystec_web.errors import (
+from asystec_web.errors.documents import (
     DocumentsForbidden,
     DocumentsSessionRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
-    HaciendaFailure,
 )
+from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.services.hacienda.document_list import (
     PAGE,

@@ -7,7 +7,7 @@ import httpx
 import structlog
 from pydantic import TypeAdapter
 
-from asystec_web.errors import TaxpayerNotFound, TaxpayersUnavailable
+from asystec_web.errors.business import TaxpayerNotFound, TaxpayersUnavailable
 from asystec_web.services.hacienda.breaker import Breaker
 from asystec_web.services.hacienda.exchange import NoAnswer
 from asystec_web.services.hacienda.register import Finding, Register

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from pydantic import BaseModel, Field, ValidationError
 
-from asystec_web.errors import (
+from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,

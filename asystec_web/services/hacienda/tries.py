@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter
 
-from asystec_web.errors import (
+from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,

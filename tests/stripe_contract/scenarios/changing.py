@@ -4,7 +4,7 @@ import asyncio
 
 from stripe.params import SubscriptionCreateParams
 
-from asystec_web.errors import ChangeNotPaid
+from asystec_web.errors.billing import ChangeNotPaid
 from asystec_web.services.billing import ChangePreview, Stand, Timing
 from tests.stripe_contract.expecting import eventually, expect, expect_that, refused
 from tests.stripe_contract.stage import FAILS, Stage

@@ -4,7 +4,7 @@ from typing import Literal
 
 from stripe.params import SubscriptionCreateParams
 
-from asystec_web.errors import AlreadySubscribed
+from asystec_web.errors.billing import AlreadySubscribed
 from asystec_web.services.billing import Stand
 from tests.stripe_contract.expecting import eventually, expect, expect_that, refused
 from tests.stripe_contract.stage import FAILS, PAYS, Stage

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import stripe
 import structlog
 
-from asystec_web.errors import BillingUnavailable
+from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.services.billing import answers
 from asystec_web.services.billing.failures import meaning
 
