@@ -29,7 +29,8 @@ from asystec_web.services import build_services, use_services
 from asystec_web.services.billing import Billing, PriceOffer, Stand
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
-from asystec_web.settings import Environment, Settings, load_settings
+from asystec_web.settings import Settings, load_settings
+from asystec_web.settings.given import Environment
 from tests.signed_up import sign_up
 
 # What the simulator says is JSON of any shape.

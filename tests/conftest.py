@@ -32,7 +32,8 @@ from asystec_web.services import Services, build_services, use_services
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
 from asystec_web.services.migrations import migrate
-from asystec_web.settings import Environment, Settings, load_settings
+from asystec_web.settings import Settings, load_settings
+from asystec_web.settings.given import Environment
 from asystec_web.simulators.listeners import SimulatorUrls
 from asystec_web.simulators.servers import running_simulators
 from tests.visitor import PUBLIC_URL, Visitor

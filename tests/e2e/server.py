@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx
 
 from asystec_web import frontend, routes
-from asystec_web.settings import DEMO_WEBHOOK_SECRET, Settings, load_settings
+from asystec_web.settings import Settings, load_settings
+from asystec_web.settings.defaults import DEMO_WEBHOOK_SECRET
 from asystec_web.simulators.listeners import SimulatorUrls
 from asystec_web.simulators.servers import Webhook, running_app, running_simulators
 from tests.e2e.embedding import embedding_app

@@ -16,7 +16,7 @@ from asystec_web.services.billing.account_setup import (
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.events import TELLING
 from asystec_web.services.billing.stripe_client import open_client
-from asystec_web.settings import Environment
+from asystec_web.settings.given import Environment
 from tests.billing_world import BillingWorld, Json, billing_world
 
 PUBLIC = "https://registro.example.com"

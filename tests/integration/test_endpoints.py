@@ -15,7 +15,8 @@ from asystec_web.api.security import BODY_MAXIMUM, Security, content_security_po
 from asystec_web.models import TokenPurpose
 from asystec_web.routes import SIGNED_IN
 from asystec_web.services import Services, build_services, use_services
-from asystec_web.settings import Environment, Settings, load_settings
+from asystec_web.settings import Settings, load_settings
+from asystec_web.settings.given import Environment
 from tests.factories import cookie_of, new_account
 
 ELSEWHERE = [

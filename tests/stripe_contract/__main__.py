@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from asystec_web.services.billing.account_setup import SetupRefused, set_up_account
 from asystec_web.services.database import Database
 from asystec_web.services.migrations import migrate
-from asystec_web.settings import HACIENDA
+from asystec_web.settings.defaults import OUTSIDE
 from tests.billing_world import settings_for
 from tests.stripe_contract.account_key import KeyRefused, key_from
 from tests.stripe_contract.playing import SCENARIOS, TERMS, Verdict, play
@@ -25,7 +25,7 @@ USAGE = 2
 def main(
     environ: Mapping[str, str],
     names: Sequence[str] = (),
-    api_url: str = HACIENDA["stripe_api_url"],
+    api_url: str = OUTSIDE["stripe_api_url"],
 ) -> int:
     """Play the scenarios of these names, or all; gives the exit status."""
     unknown = sorted(set(names) - SCENARIOS.keys())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from asystec_web.settings import STRIPE_KEY
+from asystec_web.settings.unsafe import STRIPE_KEY
 
 NAME: Final = "STRIPE_CONTRACT_KEY"
 

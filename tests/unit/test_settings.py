@@ -4,15 +4,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from asystec_web.settings import (
-    DEVELOPMENT_KEY,
-    HACIENDA,
-    SIMULATORS,
-    Environment,
-    Settings,
-    SettingsRefused,
-    load_settings,
-)
+from asystec_web.settings import Settings, SettingsRefused, load_settings
+from asystec_web.settings.defaults import DEVELOPMENT_KEY, OUTSIDE, SIMULATORS
+from asystec_web.settings.given import Environment
 
 KEY = b64encode(bytes(range(32))).decode()
 LIVE = "sk_live_planted9f3c"
@@ -54,7 +48,7 @@ def test_production_talks_to_the_real_ones() -> None:
     settings = production()
 
     assert not settings.demo
-    assert {name: getattr(settings, name) for name in HACIENDA} == HACIENDA
+    assert {name: getattr(settings, name) for name in OUTSIDE} == OUTSIDE
 
 
 def test_a_port_is_part_of_the_address() -> None:
