@@ -4,23 +4,27 @@ import reflex as rx
 
 from asystec_web import ui
 from asystec_web.state import OnboardingState
+from asystec_web.ui.words import Handler
 
 LOOK_EVERY_S = 5
 
 
-def connection_status() -> rx.Component:
+def connection_status(
+    ask: Handler = OnboardingState.look_at_connection,
+) -> rx.Component:
     """Tell how the connection stands, and go on telling while that may change."""
     return rx.fragment(
         rx.el.div(rx.foreach(OnboardingState.connection_notices, told), role="status"),
-        learning_by_itself(),
+        learning_by_itself(ask),
     )
 
 
-def learning_by_itself() -> rx.Component:
+def learning_by_itself(
+    ask: Handler = OnboardingState.look_at_connection,
+) -> rx.Component:
     """Have an open page ask what came of what is por comprobar."""
     return rx.cond(
-        OnboardingState.connection_waiting,
-        ui.every(LOOK_EVERY_S, OnboardingState.look_at_connection),
+        OnboardingState.connection_waiting, ui.every(LOOK_EVERY_S, ask)
     )
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from asystec_web import routes, ui
 from asystec_web.catalog.documents import RECEPTOR_MESSAGES, DocumentType
 from asystec_web.forms.consecutives import field_of
+from asystec_web.pages.connection import connection_status
 from asystec_web.pages.consecutives_found import found, ways
 from asystec_web.pages.page import Page, back_to, step_page, step_title
 from asystec_web.state import OnboardingState
@@ -18,8 +19,9 @@ def consecutives() -> rx.Component:
         "consecutives",
         rx.cond(
             OnboardingState.later_note,
-            ui.notice(OnboardingState.later_note, kind="info", role="status"),
+            ui.notice(OnboardingState.later_note, kind="warn", role="status"),
         ),
+        rx.cond(OnboardingState.connection_told, _connection()),
         *ways(),
         *found(),
         ui.step_form(
@@ -45,6 +47,19 @@ def consecutives() -> rx.Component:
         step=5,
         title="Próximos consecutivos",
         lead="El número que llevará el próximo comprobante de cada tipo.",
+    )
+
+
+def _connection() -> rx.Component:
+    """Tell what comes of the connection, for the numbers come with it."""
+    return rx.fragment(
+        connection_status(OnboardingState.look_and_seek),
+        rx.cond(
+            OnboardingState.to_connect & ~OnboardingState.connection_waiting,
+            rx.el.p(
+                ui.text_link("Revisar la conexión", routes.HACIENDA), class_name="help"
+            ),
+        ),
     )
 
 

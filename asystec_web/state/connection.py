@@ -28,7 +28,6 @@ class ConnectionPart(JourneyState, mixin=True):
     can_try_again: bool = False
     can_remove: bool = False
     removing: bool = False
-    later_note: str = ""
     _connection_seen: str = ""
 
     @attempt
@@ -84,10 +83,10 @@ class ConnectionPart(JourneyState, mixin=True):
                 return False
             before = self._connection_seen
             self._show_connection(answers)
+            self.to_connect = not answers.connected
             return before != self._connection_seen
 
     def _show_connection(self, answers: Answers) -> None:
-        self.later_note = ""  # what it said is said here
         connection, candidate = answers.connection, answers.candidate
         self.connection_notices = notices(answers)
         self.connection_waiting = (

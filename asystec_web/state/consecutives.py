@@ -6,6 +6,7 @@ import reflex as rx
 
 from asystec_web import routes
 from asystec_web.catalog.documents import DocumentType
+from asystec_web.errors import NotSignedIn
 from asystec_web.flow.numbering import Place
 from asystec_web.flow.steps import Step
 from asystec_web.forms.consecutives import (
@@ -17,6 +18,7 @@ from asystec_web.forms.consecutives import (
 )
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
+from asystec_web.state.connection import ConnectionPart
 from asystec_web.state.handlers import Events, arrival, as_text, attempt
 from asystec_web.state.number_files import NumberFiles
 from asystec_web.state.number_search import NumberSearch
@@ -31,10 +33,16 @@ class ConsecutivesSubmission(TypedDict):
     terminal: str
 
 
-class ConsecutivesStep(NumberSearch, NumberFiles, mixin=True):
-    """The page about the next numbers."""
+class ConsecutivesStep(ConnectionPart, NumberSearch, NumberFiles, mixin=True):
+    """The page about the next numbers.
+
+    Attributes:
+        connection_told: Whether the page says how the connection stands; where nothing
+            is on its way nobody asks.
+    """
 
     numbering_note: str = ""
+    connection_told: bool = False
     _whose: str = ""
 
     @arrival("consecutives", Step.CONSECUTIVES)
@@ -46,8 +54,23 @@ class ConsecutivesStep(NumberSearch, NumberFiles, mixin=True):
             if self._whose != whose:
                 self._begin_anew(whose)
             self._show_kept(answers)
+            self._show_connection(answers)
+            is_settled = answers.connected and answers.candidate is None
+            self.connection_told = bool(self.connection_notices) and not is_settled
             has_sought = self._has_sought(answers)
         return None if has_sought else self.event_handlers["seek_numbers"]()
+
+    @rx.event(background=True)
+    async def look_and_seek(self) -> Events:
+        """Learn what came of what was por comprobar, and look for the numbers then.
+
+        The page is not entered anew: what is being typed stays.
+        """
+        try:
+            changed = await self._look("consecutives")
+        except NotSignedIn:
+            return None
+        return self.event_handlers["seek_numbers"]() if changed else None
 
     @rx.event
     def preview_numbers(self, field: str, typed: str) -> None:

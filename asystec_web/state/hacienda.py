@@ -13,7 +13,6 @@ from asystec_web.models import CandidateStatus
 from asystec_web.services import services
 from asystec_web.services.answers import Answers
 from asystec_web.state.connection import ConnectionPart
-from asystec_web.state.connection_words import notices
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.key_glance import KeyGlance
 from asystec_web.texts import sentence
@@ -23,12 +22,14 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
     """The page about user, password, key and PIN; none of them is ever a var."""
 
     api_user: str = ""
+    later_note: str = ""
 
     @arrival("hacienda", Step.HACIENDA)
     async def enter_hacienda(self, answers: Answers) -> Events:
         """Show what is connected, in words made for it."""
         async with self:
             self._show_connection(answers)
+            self.later_note = ""
             kept = answers.candidate or answers.connection
             self.api_user = kept.api_user if kept else ""
             self._forget_glances()
@@ -52,7 +53,7 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
     ) -> bool:
         """Keep what was given so far; tell whether nothing of it was refused.
 
-        The next page says what became of it.
+        The next page says what of it waits, and here why nothing was kept.
         """
         held, note = services(), ""
         if new:
@@ -66,16 +67,7 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
         await held.businesses.connect_later(answers.account.id)
         async with self:
             self.later_note = note
-        if new and not note:
-            await self._tell_what_waits()
         return not note
-
-    async def _tell_what_waits(self) -> None:
-        told = notices(await self._answers())[-1:]
-        async with self:
-            self.later_note = " ".join(
-                f"{one['title']}. {one['detail']}" for one in told
-            )
 
     async def _prove(self, answers: Answers, submitted: HaciendaSubmission) -> None:
         """Try it with Hacienda; while that is away, keep it and say so once."""
@@ -96,7 +88,6 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
             await self._look(self.page)
             if not _waiting(answers):
                 raise
-            await self._tell_what_waits()
 
 
 def _underway(answers: Answers) -> bool:

@@ -86,7 +86,8 @@ async def test_an_outage_is_said_once_and_then_everything_goes_on(
     assert owner.screen["connection_waiting"] is True
     await owner.does(SUBMIT)
     assert owner.redirects == ["/perfil"]
-    assert owner.screen["later_note"].startswith(WAITING)
+    profile = await owner.elsewhere().visits("/perfil")
+    assert told(profile) == [WAITING]
     kept = (await answers_of(services, account)).candidate
     assert kept is not None
     assert DEMO_PASSWORD.encode() not in (kept.sealed_password or b"")
@@ -162,6 +163,7 @@ async def test_nobody_looks_at_somebody_else_s_connection(services: Services) ->
 
     for act in (
         State.look_at_connection,
+        State.look_and_seek,
         State.try_connection_again,
         State.begin_removal,
         State.remove_connection,
@@ -180,11 +182,13 @@ async def test_later_with_half_of_it_says_what_is_kept_and_what_is_missing(
     await owner.does(spec(State.submit_hacienda, half))
 
     assert owner.redirects == ["/perfil"]
-    assert owner.screen["later_note"] == (
-        "Faltan datos de Hacienda. Guardamos cifrado: el Usuario API y la Contraseña "
-        "API. Falta: la llave y el PIN. Lo que ya dio puede dejarlo vacío."
-    )
     back = await owner.elsewhere().visits("/hacienda")
+    [notice] = back.screen["connection_notices"]
+    assert notice["title"] == "Faltan datos de Hacienda"
+    assert notice["detail"] == (
+        "Guardamos cifrado: el Usuario API y la Contraseña API. Falta: la llave y el "
+        "PIN. Lo que ya dio puede dejarlo vacío."
+    )
     rest = hacienda_submission(hacienda_user=API_USER, hacienda_password="")
     await back.does(spec(State.submit_hacienda, rest))
     assert back.errors == {}
@@ -197,8 +201,10 @@ async def test_later_with_a_wrong_pin_says_so(owner: Visitor) -> None:
     await owner.does(spec(State.submit_hacienda, wrong))
 
     assert owner.redirects == ["/perfil"]
-    assert "Falta: el PIN." in owner.screen["later_note"]
-    assert SENTENCES["key.pin_rejected"] in owner.screen["later_note"]
+    profile = await owner.elsewhere().visits("/perfil")
+    [notice] = profile.screen["connection_notices"]
+    assert "Falta: el PIN." in notice["detail"]
+    assert SENTENCES["key.pin_rejected"] in notice["detail"]
 
 
 async def test_later_with_nothing_but_a_mistake_says_that_it_is_not_kept(
@@ -484,3 +490,66 @@ async def test_the_step_may_be_left_for_someone_new(
     await person.visits("/consecutivos")
 
     assert person.page == "consecutives"
+    assert told(person) == [WAITING]
+
+
+async def test_the_open_numbers_are_filled_once_hacienda_has_accepted(
+    services: Services, mood: Mood
+) -> None:
+    mood("hacienda", DOWN)
+    person = await (await someone_at(Step.HACIENDA)).visits("/hacienda")
+    await person.does(SUBMIT)
+    await person.visits("/consecutivos")
+    assert person.screen["connection_told"]
+    await person.does(spec(State.preview_numbers, "next_03", "50"))
+    entered = person.screen["entered"]
+    mood("hacienda", [])
+
+    await background(services)
+    await person.does(spec(State.look_and_seek))
+
+    assert told(person) == ["Hacienda conectada"]
+    assert person.screen["connection_told"]
+    assert not person.screen["connection_waiting"]
+    assert not person.screen["to_connect"]
+    assert person.screen["seek_note"].startswith("Encontramos sus últimos números")
+    assert person.screen["next_numbers"]["next_01"] == "43"
+    assert person.screen["next_numbers"]["next_03"] == "50", "the person's own"
+    assert person.screen["entered"] == entered
+    await person.visits("/consecutivos")
+    assert not person.screen["connection_told"]
+
+
+async def test_the_open_numbers_tell_that_hacienda_has_refused(
+    services: Services, mood: Mood
+) -> None:
+    mood("hacienda", DOWN)
+    person = await (await someone_at(Step.HACIENDA)).visits("/hacienda")
+    wrong = hacienda_submission(hacienda_password="otra")
+    await person.does(spec(State.submit_hacienda, wrong))
+    await person.visits("/consecutivos")
+    mood("hacienda", [])
+
+    await background(services)
+    await person.does(spec(State.look_and_seek))
+
+    [notice] = person.screen["connection_notices"]
+    assert notice["detail"] == SENTENCES["hacienda.rejected"]
+    assert person.screen["to_connect"]
+    assert not person.screen["connection_waiting"]
+    assert person.screen["seek_note"] == ""
+
+
+async def test_looking_from_the_numbers_without_news_asks_hacienda_nothing(
+    services: Services, mood: Mood
+) -> None:
+    mood("hacienda", DOWN)
+    person = await (await someone_at(Step.HACIENDA)).visits("/hacienda")
+    await person.does(SUBMIT)
+    await person.visits("/consecutivos")
+    before = person.wire
+
+    await person.does(spec(State.look_and_seek))
+
+    assert "seeking" not in person.wire.removeprefix(before)
+    assert person.screen["connection_waiting"]

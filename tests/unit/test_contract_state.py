@@ -56,6 +56,7 @@ HANDLERS = {
     "continue_here",
     # The consecutives
     "enter_consecutives",
+    "look_and_seek",
     "seek_numbers",
     "read_documents",
     "choose_way",
@@ -143,6 +144,7 @@ VARS = {
     "link_opens",
     "open_here",
     # The consecutives
+    "connection_told",
     "branch",
     "terminal",
     "next_numbers",
