@@ -3,6 +3,7 @@
 KeyFailure                         the cryptographic key cannot be used
 ├── KeyFileNotAKey                 the file is no PKCS#12
 ├── KeyPinRejected                 the PIN does not open it
+├── KeyAsksTooMuch                 opening it takes more than a sound one does
 ├── KeyIncomplete                  it opens, and what is in it cannot be read
 │   ├── KeyWithoutPrivateKey       only certificates are in it
 │   ├── KeyWithoutCertificate      only the private key is in it
@@ -37,6 +38,12 @@ class KeyPinRejected(KeyFailure):
 
     code = "key.pin_rejected"
     field = "pin"
+
+
+class KeyAsksTooMuch(KeyFailure):
+    """Opening it takes more memory or work than any sound container does."""
+
+    code = "key.asks_too_much"
 
 
 class KeyIncomplete(KeyFailure):

@@ -55,6 +55,7 @@ def opened(container: bytes, pin: str) -> Reading:
     Raises:
         KeyFileNotAKey: The file is no PKCS#12 container.
         KeyPinRejected: The PIN does not open it.
+        KeyAsksTooMuch: Opening it takes more than a sound one does.
         KeyReadersBusy: The machine has not come to it.
         KeyFailure: It opens, but holds no RSA key of at least 2048 bits with its own
             certificate.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -11,6 +12,7 @@ from typing import Final, NoReturn
 import structlog
 
 from asystec_web.errors.key import (
+    KeyAsksTooMuch,
     KeyFailure,
     KeyFileNotAKey,
     KeyIncomplete,
@@ -38,6 +40,8 @@ _REFUSALS: Final[dict[int, type[KeyFailure]]] = {
     key_reader.STRANGERS: KeyOfAnotherCertificate,
     key_reader.NOT_RSA: KeyNotRsa,
     key_reader.TOO_WEAK: KeyTooWeak,
+    key_reader.TOO_MUCH: KeyAsksTooMuch,
+    -signal.SIGXCPU: KeyAsksTooMuch,
 }
 # -P: the modules beside it are not for it.
 _READER: Final = [sys.executable, "-P", str(Path(key_reader.__file__))]
@@ -47,8 +51,9 @@ def read_key(container: bytes, pin: str) -> Reading:
     """Read the certificate in a container, while this thread waits.
 
     Raises:
-        KeyFileNotAKey: It is no container, or none that opens with reasonable work.
+        KeyFileNotAKey: It is no container.
         KeyPinRejected: The PIN does not open it.
+        KeyAsksTooMuch: Opening it takes more than a sound one does.
         KeyReadersBusy: The machine has not come to it, which tells nothing of the file.
         KeyFailure: It opens, but holds no usable key with its own certificate.
     """
@@ -96,9 +101,8 @@ def _innocuous_environment() -> dict[str, str]:
 
 
 def _refuse(status: int) -> NoReturn:
-    # Below zero, a signal ended the reader: the file made the library crash, or took
-    # more than it may.
-    refusal = KeyFileNotAKey if status < 0 else _REFUSALS.get(status)
+    # Below zero, a signal ended the reader: mostly the file made the library crash.
+    refusal = _REFUSALS.get(status, KeyFileNotAKey if status < 0 else None)
     if refusal is not None:
         raise refusal
     message = f"the key reader cannot run: exit status {status}"

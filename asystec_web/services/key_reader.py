@@ -33,12 +33,17 @@ NO_CERTIFICATE = 7
 STRANGERS = 8
 NOT_RSA = 9
 TOO_WEAK = 10
+TOO_MUCH = 11
 
 # The file says how much memory its cipher takes; a sound one takes little.
 MEMORY_BYTES = 512 * 1024 * 1024
 
 # What cryptography 50 says of a wrong PIN; anything else is about the file.
 WRONG_PIN = "Invalid password or PKCS12 data"
+# OpenSSL gives scrypt no more than this, and says the same of what asks for more.
+SCRYPT_BYTES = 32 * 1024 * 1024
+# Its identifier; salt, cost and block size follow (RFC 7914, 7.1).
+SCRYPT = bytes.fromhex("06092b06010401da47040b")
 
 
 class Reading(TypedDict):
@@ -82,9 +87,30 @@ def _open(container: bytes, pin: bytes) -> pkcs12.PKCS12KeyAndCertificates:
         return pkcs12.load_pkcs12(container, pin)
     except ValueError as refused:
         status = PIN_REJECTED if WRONG_PIN in str(refused) else NOT_A_KEY
+        if status == PIN_REJECTED and _memory_asked(container) > SCRYPT_BYTES:
+            status = TOO_MUCH
         raise Unreadable(status) from None
+    except MemoryError:
+        raise Unreadable(TOO_MUCH) from None
     except BaseException:  # noqa: BLE001 - as above, for the file
         raise Unreadable(NOT_A_KEY) from None
+
+
+def _memory_asked(container: bytes) -> int:
+    """Tell how much memory the container has scrypt take, if it does."""
+    _, known, after = container.partition(SCRYPT)
+    if not known:
+        return 0
+    _, salted = _value(after[2:])
+    cost, sized = _value(salted)
+    block, _ = _value(sized)
+    return 128 * int.from_bytes(cost, "big") * int.from_bytes(block, "big")
+
+
+def _value(der: bytes) -> tuple[bytes, bytes]:
+    """Take one value apart from what follows; all of scrypt's are short."""
+    end = 2 + (der[1] if len(der) > 1 else 0)
+    return der[2:end], der[end:]
 
 
 def _certificate(opened: pkcs12.PKCS12KeyAndCertificates) -> x509.Certificate:
@@ -136,14 +162,15 @@ def _issuer_address(certificate: x509.Certificate) -> str:
 
 def bound(work_s: int) -> None:
     """Let this process take so much memory and work, and no more."""
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, work_s),
-        (resource.RLIMIT_CORE, 0),
+    for kind, most, beyond in (
+        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+        # At the first a signal of its own ends it, which tells why.
+        (resource.RLIMIT_CPU, work_s, work_s + 1),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         # Some systems know no such bound; the patience of whoever waits ends anyway.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (most, beyond))
 
 
 def main() -> int:

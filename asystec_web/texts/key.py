@@ -6,6 +6,11 @@ KEY = {
         "Este PIN no abre la llave. Es el que se escribió al generarla: cuatro "
         "números, o catorce caracteres o más en las nuevas."
     ),
+    "key.asks_too_much": (
+        "Abrir este archivo exige mucho más memoria o tiempo que una llave de "
+        "Hacienda, así que no lo abrimos; el PIN puede estar bien. Descargue la llave "
+        "de nuevo desde TRIBU-CR, sin pasarla por otro programa."
+    ),
     "key.incomplete": (
         "El archivo abre, pero su certificado está dañado y no se puede leer. "
         "Descargue la llave de nuevo desde TRIBU-CR."

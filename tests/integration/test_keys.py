@@ -7,8 +7,8 @@ import time
 import pytest
 
 from asystec_web.errors.key import (
+    KeyAsksTooMuch,
     KeyFailure,
-    KeyFileNotAKey,
     KeyPinRejected,
     KeyReadersBusy,
     KeysRationed,
@@ -131,7 +131,7 @@ async def test_endless_keys_take_no_place_for_ever(
         await keys.inspect(KEY, "1234", "somebody")
 
     given_up = await asyncio.gather(*blocking, return_exceptions=True)
-    assert {type(each) for each in given_up} == {KeyFileNotAKey}
+    assert {type(each) for each in given_up} == {KeyAsksTooMuch}
     assert await keys.inspect(KEY, "1234", "somebody")
 
 

@@ -16,6 +16,7 @@ from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
 from asystec_web.state import OnboardingState as State
 from asystec_web.texts import SENTENCES
 from tests.conftest import Mood
+from tests.endless import with_scrypt
 from tests.factories import hacienda_submission, key_base64, someone_at
 from tests.sentences import codes_of, says
 from tests.visitor import spec
@@ -39,9 +40,12 @@ def of(number: str, **more: str) -> Given:
     return {"key_content": key_base64(f"{number}.p12"), **more}
 
 
+def given_file(content: bytes) -> Given:
+    return {"key_content": b64encode(content).decode()}
+
+
 def made(**ordered: object) -> Given:
-    container = build_container(**ordered)  # pyright: ignore[reportArgumentType] - as each case orders
-    return {"key_content": b64encode(container).decode()}
+    return given_file(build_container(**ordered))  # pyright: ignore[reportArgumentType] - as each case orders
 
 
 def user(name: str) -> Given:
@@ -95,7 +99,8 @@ case("no file", {"key_content": "", "key_size": ""}, "key.missing")
 case("an empty file", {"key_content": "", "key_size": "0"}, "key.file_empty")
 case("a file of 2 MB", {"key_content": "", "key_size": "2097152"}, "key.too_large")
 case("no base64", {"key_content": "¿?"}, "key.not_a_key")
-case("zeros", {"key_content": b64encode(bytes(300)).decode()}, "key.not_a_key")
+case("endless memory", given_file(with_scrypt(2**30)), "key.asks_too_much")
+case("zeros", given_file(bytes(300)), "key.not_a_key")
 # Files that open and do not serve
 case("only a certificate", file("sin-llave"), "key.no_private_key")
 case("only a key", file("sin-certificado"), "key.no_certificate")

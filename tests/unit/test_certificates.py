@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from typing_extensions import Unpack
 
 from asystec_web.errors.key import (
+    KeyAsksTooMuch,
     KeyExpired,
     KeyFailure,
     KeyFileNotAKey,
@@ -198,7 +199,7 @@ def test_a_file_that_asks_for_endless_work_is_given_up(
 ) -> None:
     monkeypatch.setattr(key_process, "WORK_S", 1)
 
-    with pytest.raises(KeyFileNotAKey):
+    with pytest.raises(KeyAsksTooMuch):
         inspect_container(with_rounds(0x7FFFFFFF), "1234", now=now())
 
 
@@ -237,8 +238,17 @@ sys.exit(status)
 """
 
 
-@pytest.mark.parametrize("cost", [2**10, 2**20, 2**30, 2**60])
-def test_a_file_that_asks_for_much_memory_gets_little(cost: int) -> None:
+@pytest.mark.parametrize(
+    ("cost", "status"),
+    [
+        (2**10, key_reader.PIN_REJECTED),
+        (2**14, key_reader.PIN_REJECTED),
+        (2**20, key_reader.TOO_MUCH),
+        (2**30, key_reader.TOO_MUCH),
+        (2**60, key_reader.TOO_MUCH),
+    ],
+)
+def test_a_file_that_asks_for_much_memory_gets_little(cost: int, status: int) -> None:
     given = len(b"1234").to_bytes(4, "big") + b"1234" + with_scrypt(cost)
 
     done = subprocess.run(  # noqa: S603 - our own file
@@ -248,8 +258,17 @@ def test_a_file_that_asks_for_much_memory_gets_little(cost: int) -> None:
         check=False,
     )
 
-    assert done.returncode in {key_reader.PIN_REJECTED, key_reader.NOT_A_KEY}
+    assert done.returncode == status
     assert int(done.stderr) * 1024 < key_reader.MEMORY_BYTES
+
+
+@pytest.mark.parametrize("end", range(1, 40, 5))
+def test_a_file_that_is_cut_where_it_says_its_memory_is_no_riddle(end: int) -> None:
+    whole = with_scrypt(2**30)
+    cut = whole[: whole.index(key_reader.SCRYPT) + end]
+
+    with pytest.raises((KeyFileNotAKey, KeyPinRejected)):
+        inspect_container(cut, "1234", now=now())
 
 
 def test_a_reader_that_cannot_run_is_nobodys_key(
