@@ -29,6 +29,8 @@ class OnboardingError(Exception):
         code: Key of the sentence.
         field: Name of the field to show it at; the whole page when empty.
         carries: Names of the values that the sentence needs.
+        afterwards: Key of the sentence for whoever reads it later, where the first one
+            tells how long to wait.
         mended_at: Address of the page where it is mended, if that is another one.
         values: What the sentence says besides, by those names.
     """
@@ -37,6 +39,7 @@ class OnboardingError(Exception):
     field: ClassVar[str] = ""
     carries: ClassVar[frozenset[str]] = frozenset()
     mended_at: ClassVar[str] = ""
+    afterwards: ClassVar[str] = ""
 
     def __init__(self, **values: str) -> None:
         """Take the values of the sentence, exactly those that the class names."""
@@ -45,6 +48,11 @@ class OnboardingError(Exception):
             message = f"{type(self).__name__} carries {sorted(self.carries)}"
             raise TypeError(message)
         self.values = values
+
+    @property
+    def kept(self) -> tuple[str, Mapping[str, str]]:
+        """What a row keeps of it: code and values of a sentence that stays true."""
+        return (self.afterwards, {}) if self.afterwards else (self.code, self.values)
 
 
 class InvalidForm(OnboardingError):

@@ -6,6 +6,7 @@ HaciendaFailure
 ├── DocumentsThrottled             Hacienda wants nobody to ask for now
 ├── DocumentsSessionRefused        the list does not take the token just given
 ├── DocumentsUserBlocked           Hacienda blocks the user for now
+├── DocumentsUserUnready           its account is disabled, or lacks a step
 ├── CredentialsRefused             Hacienda no longer takes the user that is kept
 └── CredentialsLost                what is kept does not open any more
 """
@@ -41,6 +42,12 @@ class DocumentsUserBlocked(HaciendaFailure):
     """Hacienda blocks the user for now; what is kept may be right."""
 
     code = "documents.user_blocked"
+
+
+class DocumentsUserUnready(HaciendaFailure):
+    """The account behind what is kept is disabled, or lacks a step."""
+
+    code = "documents.user_unready"
 
 
 class CredentialsRefused(HaciendaFailure):

@@ -3,6 +3,7 @@
 HaciendaFailure                    something there kept us from an answer
 ├── HaciendaUserRejected           user and password refused
 │   └── HaciendaUserRejectedAgain  the same pair, which is not sent again yet
+├── HaciendaUserUnready            its account is disabled, or lacks a step
 ├── HaciendaUserBlocked            the identity provider blocks the user
 ├── HaciendaThrottled              Hacienda says: too many tries
 │   ├── TriesRationed              we say so, before it does, about a user
@@ -35,6 +36,14 @@ class HaciendaUserRejectedAgain(Passing, HaciendaUserRejected):
     """Hacienda refused the same user and password just now; they are not sent again."""
 
     code = "hacienda.rejected_again"
+    afterwards = HaciendaUserRejected.code
+
+
+class HaciendaUserUnready(HaciendaFailure):
+    """Hacienda knows the user, but its account is disabled or lacks a step."""
+
+    code = "hacienda.unready"
+    field = "hacienda_user"
 
 
 class HaciendaUserBlocked(Passing, HaciendaFailure):
@@ -42,6 +51,7 @@ class HaciendaUserBlocked(Passing, HaciendaFailure):
 
     code = "hacienda.blocked"
     field = "hacienda_user"
+    afterwards = "hacienda.was_blocked"
 
 
 class HaciendaThrottled(Passing, HaciendaFailure):

@@ -23,9 +23,7 @@ def learning_by_itself(
     ask: Handler = OnboardingState.look_at_connection,
 ) -> rx.Component:
     """Have an open page ask what came of what is por comprobar."""
-    return rx.cond(
-        OnboardingState.connection_waiting, ui.every(LOOK_EVERY_S, ask)
-    )
+    return rx.cond(OnboardingState.connection_waiting, ui.every(LOOK_EVERY_S, ask))
 
 
 def connection_part() -> list[rx.Component]:

@@ -55,7 +55,7 @@ def _connection() -> rx.Component:
     return rx.fragment(
         connection_status(OnboardingState.look_and_seek),
         rx.cond(
-            OnboardingState.to_connect & ~OnboardingState.connection_waiting,
+            ~OnboardingState.connection_waiting & OnboardingState.to_connect,
             rx.el.p(
                 ui.text_link("Revisar la conexión", routes.HACIENDA), class_name="help"
             ),

@@ -8,8 +8,6 @@ import structlog
 from asystec_web.errors import OnboardingError
 from asystec_web.errors.hacienda import (
     HaciendaThrottled,
-    HaciendaUserRejected,
-    HaciendaUserRejectedAgain,
     IdentityUnavailable,
 )
 from asystec_web.errors.key import KeyReadersBusy, KeysRationed
@@ -82,10 +80,8 @@ class CandidateTrials:
         except IdentityUnavailable:
             await self._put_off(row, business)
             return False
-        except HaciendaUserRejectedAgain:
-            await self.reject(row, business, HaciendaUserRejected.code, {})
         except OnboardingError as failure:
-            await self.reject(row, business, failure.code, failure.values)
+            await self.reject(row, business, *failure.kept)
         except SealBroken:
             await self.reject(row, business, UNREADABLE, {})
         except Exception as failure:  # noqa: BLE001 - the others must not wait behind it

@@ -8,11 +8,13 @@ from asystec_web.errors.documents import (
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
+    DocumentsUserUnready,
 )
 from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,
+    HaciendaUserUnready,
     IdentityUnavailable,
 )
 from asystec_web.forms.types.cedula import Cedula
@@ -40,6 +42,7 @@ class LastNumbers:
         Raises:
             CredentialsLost: What is kept does not open any more.
             DocumentsUserBlocked: Hacienda blocks the user, which passes.
+            DocumentsUserUnready: Its account is disabled or lacks a step.
             CredentialsRefused: Hacienda no longer takes what is kept.
             HaciendaFailure: The list did not come; see `Reception.own_documents`.
         """
@@ -57,6 +60,8 @@ class LastNumbers:
             raise CredentialsRefused from None
         except HaciendaUserBlocked:
             raise DocumentsUserBlocked from None
+        except HaciendaUserUnready:
+            raise DocumentsUserUnready from None
         except HaciendaThrottled:
             raise DocumentsThrottled from None
         except IdentityUnavailable:

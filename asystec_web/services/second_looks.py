@@ -97,8 +97,7 @@ class SecondLooks:
     ) -> None:
         candidate = answers.candidate
         if candidate is not None:
-            code, values = failure.code, failure.values
-            await self._trials.reject(candidate, business, code, values, letter=False)
+            await self._trials.reject(candidate, business, *failure.kept, letter=False)
         elif isinstance(failure, HaciendaUserBlocked):
             raise failure  # it passes, and what was proven still is
         elif answers.connection is not None:
@@ -115,5 +114,5 @@ class SecondLooks:
             proven = await still_proven(session, tried, business)
             if proven is not None:
                 proven.status = ConnectionStatus.TO_CHECK.value
-                proven.reason = failure.code
-                proven.reason_values = dict(failure.values)
+                proven.reason, values = failure.kept
+                proven.reason_values = dict(values)

@@ -22,7 +22,7 @@ class ConnectionPart(JourneyState, mixin=True):
     """What several pages show of the connection; every one of its secrets stays out."""
 
     connection_notices: list[Notice] = []
-    connection_waiting: bool = False
+    connection_waiting: rx.Field[bool] = rx.field(False)  # noqa: FBT003 - its first value
     profile_hacienda: Lines = []
     profile_candidate: Lines = []
     can_try_again: bool = False

@@ -6,7 +6,7 @@ import reflex as rx
 
 from asystec_web import routes
 from asystec_web.catalog.documents import DocumentType
-from asystec_web.errors import NotSignedIn
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.flow.numbering import Place
 from asystec_web.flow.steps import Step
 from asystec_web.forms.consecutives import (

@@ -10,6 +10,7 @@ from asystec_web.errors.documents import (
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
+    DocumentsUserUnready,
 )
 from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow.steps import Step
@@ -31,6 +32,7 @@ PASSING = {
         DocumentsThrottled,
         DocumentsUnavailable,
         DocumentsUserBlocked,
+        DocumentsUserUnready,
     )
 }
 

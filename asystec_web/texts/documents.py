@@ -21,6 +21,11 @@ DOCUMENTS = {
         "Hacienda tiene bloqueado su Usuario API por ahora; la contraseña puede estar "
         "bien. Busque de nuevo en unos minutos, o use sus archivos."
     ),
+    "documents.user_unready": (
+        "Hacienda tiene su Usuario API desactivado o con un paso sin terminar, como "
+        "cambiar la contraseña. Hágalo en TRIBU-CR y busque de nuevo; mientras tanto, "
+        "use sus archivos."
+    ),
     "documents.credentials_refused": (
         "Hacienda ya no acepta el usuario y la contraseña que guardamos. Cámbielos en "
         "el paso Hacienda; mientras tanto, use sus archivos."

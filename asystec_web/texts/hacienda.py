@@ -62,6 +62,16 @@ HACIENDA = {
         "Hacienda tiene bloqueado este Usuario API; la contraseña puede estar bien. "
         "Pruebe de nuevo en {wait}, o genere una contraseña nueva en TRIBU-CR."
     ),
+    "hacienda.was_blocked": (
+        "Hacienda tenía bloqueado este Usuario API cuando lo probamos; la contraseña "
+        "puede estar bien. Escoja «Probar de nuevo» en su perfil; si sigue bloqueado, "
+        "genere una contraseña nueva en TRIBU-CR."
+    ),
+    "hacienda.unready": (
+        "Hacienda conoce este Usuario API, pero lo tiene desactivado o le falta un "
+        "paso, como cambiar la contraseña. Entre a TRIBU-CR, termine lo que le pida "
+        "en Tico Factura → Usuario y contraseña, y pruebe de nuevo."
+    ),
     "hacienda.throttled": (
         "Hacienda dice que hubo demasiados intentos seguidos con este usuario. Pruebe "
         "de nuevo en {wait}; mientras tanto puede seguir con lo demás."

@@ -25,6 +25,7 @@ from asystec_web.services import Services, build_services
 from asystec_web.services.answers import Answers
 from asystec_web.services.hacienda.tries import FAILED_NEARBY
 from asystec_web.simulators.hacienda.key_files import MODERN_PIN
+from asystec_web.texts import SENTENCES
 from tests.conftest import Mood
 from tests.factories import (
     answer_before,
@@ -169,6 +170,40 @@ async def test_what_hacienda_rejects_is_not_sent_again(
     )
     [letter] = letters(account.email)
     assert "otra" not in str(letter)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        pytest.param({"status": 403}, "hacienda.was_blocked", id="blocked"),
+        pytest.param(
+            {"status": 400, "body": '{"error": "invalid_grant"}'},
+            "hacienda.unready",
+            id="unready",
+        ),
+    ],
+)
+async def test_what_is_mended_at_hacienda_is_told_without_a_time_and_not_retried(
+    services: Services,
+    account: Account,
+    mood: Mood,
+    letters: Letters,
+    answer: dict[str, object],
+    code: str,
+) -> None:
+    mood("hacienda", {**DOWN, **answer})
+    await hold(services, account)
+    await it_is_time(services)
+
+    await services.trials.go_round()
+
+    candidate = (await answers_of(services, account)).candidate
+    assert candidate is not None
+    assert candidate.status == CandidateStatus.REJECTED
+    assert (candidate.reason, candidate.reason_values) == (code, {})
+    assert candidate.next_try_at is None
+    [letter] = letters(account.email)
+    assert SENTENCES[code] in " ".join(letter["text"].split())
 
 
 async def test_too_many_tries_end_nothing(

@@ -18,6 +18,7 @@ from asystec_web.errors.hacienda import (
     HaciendaUserBlocked,
     HaciendaUserRejected,
     HaciendaUserRejectedAgain,
+    HaciendaUserUnready,
     IdentityConfused,
     IdentityDown,
     IdentitySlow,
@@ -37,6 +38,7 @@ HOST = "comprobanteselectronicos.go.cr"
 USER = f"cpj-3-101-999999@stag.{HOST}"
 PROD_USER = f"cpj-3-101-999906@prod.{HOST}"
 BLOCKED_USER = f"cpj-3-101-999905@stag.{HOST}"
+UNREADY_USER = f"cpj-3-101-999917@stag.{HOST}"
 PASSWORD = "Demo&Hacienda+1234%"
 PATH = "/auth/realms/rut-stag/protocol/openid-connect"
 
@@ -129,6 +131,8 @@ async def test_good_credentials_tell_the_name_and_leave_no_session(
         pytest.param("nobody", PASSWORD, HaciendaUserRejected, id="unknown user"),
         pytest.param(PROD_USER, PASSWORD, HaciendaUserRejected, id="other realm"),
         pytest.param(BLOCKED_USER, PASSWORD, HaciendaUserBlocked, id="blocked"),
+        pytest.param(UNREADY_USER, PASSWORD, HaciendaUserUnready, id="unready"),
+        pytest.param(UNREADY_USER, "another", HaciendaUserRejected, id="not its own"),
     ],
 )
 async def test_refused_credentials_say_why(
@@ -169,8 +173,13 @@ def signed_in(access_token: object) -> dict[str, object]:
         ),
         pytest.param(
             {"status": 400, "body": '{"error":"invalid_grant"}'},
-            IdentityConfused,
+            HaciendaUserUnready,
             id="400",
+        ),
+        pytest.param(
+            {"status": 400, "body": '{"error":"invalid_request"}'},
+            IdentityConfused,
+            id="400 about ourselves",
         ),
         pytest.param({"status": 404}, IdentityConfused, id="404"),
         pytest.param({"status": 503}, IdentityDown, id="503"),
@@ -351,6 +360,19 @@ async def test_a_blocked_user_is_not_asked_for_again_with_the_same_password(
 
     assert (await hacienda.state())["failed_logins"] == 1
     assert blocked.value.values == {"wait": "4 minutos"}
+
+
+async def test_a_user_that_is_unready_may_be_tried_again_at_once_but_not_for_ever(
+    identity: Identity, hacienda: Remote
+) -> None:
+    for _ in range(3):
+        with pytest.raises(HaciendaUserUnready):
+            await identity.check(UNREADY_USER, PASSWORD, "stag")
+
+    with pytest.raises(TriesRationed):
+        await identity.check(UNREADY_USER, PASSWORD, "stag")
+
+    assert (await hacienda.state())["failed_logins"] == 3
 
 
 async def test_nothing_that_failed_can_be_read_from_memory(identity: Identity) -> None:

@@ -9,6 +9,7 @@ from asystec_web.errors.documents import (
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
+    DocumentsUserUnready,
 )
 from asystec_web.errors.hacienda import HaciendaFailure
 from asystec_web.flow.numbering import Place
@@ -52,6 +53,7 @@ async def test_what_is_sealed_opens_the_list_and_signs_out_again(
             NUMBER, {"password": "another"}, CredentialsRefused, id="changed password"
         ),
         pytest.param("3101999905", {}, DocumentsUserBlocked, id="blocked user"),
+        pytest.param("3101999917", {}, DocumentsUserUnready, id="unready user"),
         pytest.param("3101999913", {}, DocumentsForbidden, id="forbidden"),
         pytest.param(NUMBER, {"sealed_password": None}, CredentialsLost, id="none"),
         pytest.param(

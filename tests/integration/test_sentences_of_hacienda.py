@@ -164,6 +164,14 @@ case(
     "hacienda.blocked",
     of="3101999905",
 )
+case(
+    "unready at Hacienda",
+    of("3101999917", hacienda_user=f"cpj-3-101-999917@stag.{HOST}"),
+    "hacienda.unready",
+    of="3101999917",
+)
+case("400", {}, "hacienda.unready", auth(400, '{"error": "invalid_grant"}'))
+case("400 without a word", {}, "hacienda.identity_confused", auth(400))
 case("403", {}, "hacienda.blocked", auth(403))
 case("429", {}, "hacienda.throttled", auth(429))
 for name, mood, kind in (

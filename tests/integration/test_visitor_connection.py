@@ -285,6 +285,21 @@ async def test_trying_again_tells_that_hacienda_no_longer_accepts_it(
     assert not (await answers_of(services, account)).connected
 
 
+async def test_trying_again_what_hacienda_blocks_leaves_no_time_behind(
+    owner: Visitor, mood: Mood
+) -> None:
+    mood("hacienda", DOWN)
+    await owner.does(SUBMIT)
+    profile = await owner.elsewhere().visits("/perfil")
+    mood("hacienda", {**DOWN, "status": 403})
+
+    await profile.does(State.try_connection_again)
+
+    [notice] = profile.screen["connection_notices"]
+    assert notice["title"] == "Hacienda no quedó conectada"
+    assert notice["detail"] == SENTENCES["hacienda.was_blocked"]
+
+
 async def test_removing_deletes_every_secret_once_it_is_confirmed(
     services: Services, account: Account, owner: Visitor, mood: Mood
 ) -> None:

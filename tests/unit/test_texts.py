@@ -79,6 +79,14 @@ def test_every_expected_failure_has_a_sentence(
     failure: type[OnboardingError],
 ) -> None:
     assert failure.code in SENTENCES
+    assert failure.afterwards in {"", *SENTENCES}
+
+
+@pytest.mark.parametrize("failure", list(failures()))
+def test_what_is_read_later_names_no_time_to_wait(
+    failure: type[OnboardingError],
+) -> None:
+    assert "{" not in SENTENCES.get(failure.afterwards, "")
 
 
 def test_every_code_in_the_product_has_a_sentence() -> None:

@@ -83,6 +83,7 @@ class Identity:
         Raises:
             HaciendaUserRejected: User and password do not go together, or did not
                 some minutes ago. Hacienda says the same of the other environment's.
+            HaciendaUserUnready: The user's account is disabled or lacks a step.
             HaciendaUserBlocked: Hacienda blocks the user.
             HaciendaThrottled: Too many tries with this user, or from this source.
             IdentityUnavailable: No useful answer within five seconds.

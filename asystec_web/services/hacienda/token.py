@@ -10,6 +10,7 @@ from asystec_web.errors.hacienda import (
     HaciendaThrottled,
     HaciendaUserBlocked,
     HaciendaUserRejected,
+    HaciendaUserUnready,
 )
 from asystec_web.services.hacienda.breaker import LONGEST_S, seconds_in
 from asystec_web.services.hacienda.exchange import Answer, NoAnswer
@@ -55,6 +56,7 @@ def read_tokens(answer: Answer) -> Tokens:
 
     Raises:
         HaciendaUserRejected: They do not go together.
+        HaciendaUserUnready: They do, but the account is disabled or lacks a step.
         HaciendaUserBlocked: The user is blocked.
         HaciendaThrottled: Too many tries.
         NoAnswer: Anything else.
@@ -72,6 +74,9 @@ def _refuse(answer: Answer) -> NoReturn:
     match answer.status:
         case HTTPStatus.UNAUTHORIZED if _error(answer.body) == "invalid_grant":
             raise HaciendaUserRejected
+        # What Keycloak answers for an account that is disabled or «not fully set up».
+        case HTTPStatus.BAD_REQUEST if _error(answer.body) == "invalid_grant":
+            raise HaciendaUserUnready
         case HTTPStatus.FORBIDDEN if not answer.is_web_page:
             raise HaciendaUserBlocked(BLOCKED_S)
         case HTTPStatus.TOO_MANY_REQUESTS:

@@ -14,6 +14,7 @@ from asystec_web.errors.hacienda import (
     HaciendaUserBlocked,
     HaciendaUserRejected,
     HaciendaUserRejectedAgain,
+    HaciendaUserUnready,
     TriesRationed,
     TriesRationedNearby,
 )
@@ -100,6 +101,8 @@ class Tries:
         Raises:
             HaciendaUserRejected: No form can carry the pair.
             HaciendaUserRejectedAgain: The same pair was refused some minutes ago.
+            HaciendaUserUnready: What is missing is done at Hacienda, and the same pair
+                may be right a moment later.
             HaciendaUserBlocked: The user was blocked, with the same pair.
             HaciendaThrottled: Too many tries, ours or as Hacienda counts them.
             NoAnswer: The turn did not come in time.
@@ -117,6 +120,9 @@ class Tries:
                 yield
             except HaciendaUserRejected:
                 await self._close(pair, HaciendaUserRejectedAgain, REFUSED_S)
+                await self._count(rations)
+                raise
+            except HaciendaUserUnready:
                 await self._count(rations)
                 raise
             except HaciendaUserBlocked as blocked:

@@ -151,6 +151,16 @@ TAXPAYERS = (
         user_blocked=True,
     ),
     Taxpayer(
+        cedula="3101999917",
+        name="EMPRESA A MEDIAS DE PRUEBA SOCIEDAD ANONIMA",
+        shows=(
+            "A la cuenta de su usuario le falta un paso en Hacienda (400, «Account is "
+            "not fully set up»)."
+        ),
+        activities=(_SOFTWARE,),
+        user_unready=True,
+    ),
+    Taxpayer(
         cedula="3101999906",
         name="EMPRESA EN PRODUCCION DE PRUEBA SOCIEDAD ANONIMA",
         shows=(

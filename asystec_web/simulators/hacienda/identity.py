@@ -75,6 +75,10 @@ def _log_in(world: World, realm: Realm, fields: Fields) -> Response:
         # One answer for an unknown user, a wrong password and the other realm's
         # user: that is all the real one tells.
         return _refusal(401, "invalid_grant", "Invalid user credentials")
+    if taxpayer.user_unready:
+        # As Keycloak does for a required action that is still to be done.
+        world.happened["failed_login"] += 1
+        return _refusal(400, "invalid_grant", "Account is not fully set up")
     world.happened["login"] += 1
     session = str(uuid.uuid4())
     world.open_sessions.add(session)

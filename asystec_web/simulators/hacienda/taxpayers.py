@@ -74,6 +74,7 @@ class Taxpayer:
     lookup: Literal["answers", "fails", "hangs"] = "answers"
     environment: Environment = "stag"
     user_blocked: bool = False
+    user_unready: bool = False
     registered_as: str = ""
     listing: Listing = "nothing"
 
