@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import psycopg
 import pytest
 from httpx import create_ssl_context
@@ -41,6 +42,14 @@ from tests.visitor import PUBLIC_URL, Visitor
 WEBHOOK_SECRET = "whsec_prueba"
 
 Mood = Callable[[str, object], None]
+
+# An example may take as long as a busy machine needs for it.
+hypothesis.settings.register_profile(
+    "asystec",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("asystec")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -52,7 +52,7 @@ def packed(key: pkcs12.PKCS12PrivateKeyTypes, certificate: x509.Certificate) -> 
 
 
 @pytest.mark.filterwarnings("ignore:PKCS#12 bundle could not be parsed as DER")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(CONTAINERS), changes)
 def test_a_changed_container_opens_or_says_why_not(
     container: bytes, changes: list[Change]
@@ -62,7 +62,7 @@ def test_a_changed_container_opens_or_says_why_not(
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(changes)
 def test_a_changed_certificate_is_read_or_says_why_not(changes: list[Change]) -> None:
     assert isinstance(OPENED.key, rsa.RSAPrivateKey)
@@ -76,7 +76,7 @@ def test_a_changed_certificate_is_read_or_says_why_not(changes: list[Change]) ->
         read(container, b"1234")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=200), st.binary(max_size=20))
 def test_any_bytes_and_any_pin_say_why_not(file: bytes, pin: bytes) -> None:
     with pytest.raises(Unreadable) as refused:

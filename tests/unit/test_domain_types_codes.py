@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.forms.types.activity_code import ActivityCode
@@ -47,7 +47,6 @@ def test_what_is_no_activity_code_is_refused(typed: str, code: str) -> None:
     assert str(refused.value) == f"activity.{code}"
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.from_regex(r"[0-9]{4}\.[0-9]", fullmatch=True))
 def test_reading_a_written_activity_code_gives_the_same(written: str) -> None:
     activity = ActivityCode(written)
@@ -56,7 +55,6 @@ def test_reading_a_written_activity_code_gives_the_same(written: str) -> None:
     assert ActivityCode.parse(written.replace(".", "")) == activity
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(any_text)
 def test_any_text_is_an_activity_code_in_one_form_or_refused(typed: str) -> None:
     try:
@@ -136,7 +134,6 @@ def test_a_document_number_out_of_range_cannot_be_built(value: int, code: str) -
         DocumentNumber(value)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, 9_999_999_999))
 def test_reading_a_written_document_number_gives_the_same(value: int) -> None:
     number = DocumentNumber(value)
@@ -145,7 +142,6 @@ def test_reading_a_written_document_number_gives_the_same(value: int) -> None:
     assert DocumentNumber.parse(f" {value:010}") == number
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(any_text)
 def test_any_text_is_a_document_number_or_refused(typed: str) -> None:
     try:

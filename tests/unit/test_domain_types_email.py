@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.forms.types.email_address import Email
@@ -68,7 +68,6 @@ def test_an_address_may_have_160_characters() -> None:
     assert len(longest) == 160
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.one_of(
         st.text(st.characters()),
@@ -142,7 +141,6 @@ def test_an_address_that_was_read_is_asked_alike() -> None:
     assert suggested_domain(Email.parse("persona@gmial.com")) == "gmail.com"
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.one_of(
         st.text(st.characters()),

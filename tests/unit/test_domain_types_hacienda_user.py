@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.forms.types.cedula import Cedula
@@ -85,7 +85,6 @@ def test_what_is_no_api_user_is_refused_with_its_cause(typed: str, code: str) ->
     assert refused.value.__context__ is None
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.one_of(
         st.text(st.characters()),

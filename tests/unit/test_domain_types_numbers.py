@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.catalog.documents import (
@@ -61,7 +61,6 @@ def test_a_clave_is_read_as_it_is_written(clave: Clave) -> None:
     assert clave.consecutive.text in clave.text
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(any_text)
 def test_any_text_is_a_number_in_one_form_or_refused(typed: str) -> None:
     for kind in (Clave, ConsecutiveNumber):

@@ -1,6 +1,6 @@
 import phonenumbers
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.forms.types.phone import Phone
@@ -85,7 +85,6 @@ def test_reading_what_was_written_gives_the_same_number_in_every_country() -> No
         assert Phone.parse(phone.formatted) == phone
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.one_of(
         st.text(st.characters()),

@@ -3,7 +3,7 @@ import unicodedata
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.forms.types.clean_text import clean_text
@@ -73,7 +73,6 @@ def test_an_endless_text_is_refused_at_once(typed: str) -> None:
     assert time.perf_counter() - start < 10
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.characters()))
 def test_any_text_is_kept_in_one_form_or_refused(typed: str) -> None:
     try:
@@ -87,7 +86,6 @@ def test_any_text_is_kept_in_one_form_or_refused(typed: str) -> None:
     assert clean_text(kept, minimum=1, maximum=30) == kept
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.characters(), min_size=1))
 def test_whatever_is_kept_survives_a_document(typed: str) -> None:
     try:

@@ -234,7 +234,7 @@ async def test_what_says_no_number_is_named(content: str | bytes) -> None:
     assert found.puzzling == "raro.xml"
 
 
-@settings(deadline=None, max_examples=200)  # the machine may be busy
+@settings(max_examples=200)
 @given(st.binary(max_size=300), st.text(st.characters(), max_size=80))
 async def test_no_content_and_no_name_breaks_the_reading(
     content: bytes, name: str

@@ -2,7 +2,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asystec_web.catalog.documents import DocumentType
@@ -162,7 +162,6 @@ def test_any_message_is_found_in_its_name(
     assert found == [WrittenNumber.of_message(clave, own)]
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.one_of(
         st.text(st.characters()),
