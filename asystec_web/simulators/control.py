@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, TypeAdapter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -35,6 +35,7 @@ class Fault(BaseModel):
         body: The answer's text, as it is: HTML, truncated JSON, anything.
         headers: Headers of the answer, `Retry-After` for one.
         delay: Seconds before anything is answered.
+        hold: Answer nothing until another mood is put in its place.
         drop: Close the connection without a complete answer.
         when: `before` keeps the request from the simulator, `after` lets it be
             carried out first, so its effect stays and only the answer is lost.
@@ -49,13 +50,25 @@ class Fault(BaseModel):
     body: str = ""
     headers: dict[str, str] = {}
     delay: Annotated[float, Field(ge=0, le=MAX_DELAY_S)] = 0
+    hold: bool = False
     drop: bool = False
     when: Literal["before", "after"] = "before"
     times: Annotated[int, Field(ge=1)] | None = None
+    _over: asyncio.Event = PrivateAttr(default_factory=asyncio.Event)
 
     def matches(self, path: str, method: str) -> bool:
         """Tell whether a request is hit."""
         return path.startswith(self.path) and self.method.upper() in {"", method}
+
+    async def wait(self) -> None:
+        """Keep whoever asks waiting."""
+        await asyncio.sleep(self.delay)
+        if self.hold:
+            await self._over.wait()
+
+    def end(self) -> None:
+        """Let go of those it holds."""
+        self._over.set()
 
 
 _FAULTS = TypeAdapter(list[Fault])
@@ -68,6 +81,7 @@ class Moods:
         """Wrap a simulator in a good mood."""
         self.app = app
         self.faults: list[Fault] = []
+        self._put: list[Fault] = []
         self.requests: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,6 +97,12 @@ class Moods:
                 await self.app(scope, receive, send)
             else:
                 await self._spoil(fault, scope, receive, send)
+
+    def put(self, faults: list[Fault]) -> None:
+        """Be in another mood; what the one before held goes on."""
+        before, self._put, self.faults = self._put, faults, [*faults]
+        for fault in before:
+            fault.end()
 
     def take(self, hit: Callable[[Fault], bool]) -> Fault | None:
         """Use up one time of the first fault that hits, if any does."""
@@ -103,7 +123,7 @@ class Moods:
 
         if fault.when == "after":
             await self.app(scope, receive, keep)
-        await asyncio.sleep(fault.delay)
+        await fault.wait()
         if fault.drop:
             await _begin_and_stop(send)
         elif fault.status:
@@ -144,11 +164,11 @@ def control_routes(
             )
         except ValueError as wrong:
             return JSONResponse({"error": str(wrong)}, 422)
-        moods().faults = faults
+        moods().put(faults)
         return JSONResponse({"faults": len(faults)})
 
     async def start_over(_: Request) -> JSONResponse:
-        moods().faults = []
+        moods().put([])
         moods().requests.clear()
         reset()
         return JSONResponse({"reset": True})

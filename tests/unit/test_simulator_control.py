@@ -1,5 +1,6 @@
-import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import pytest
@@ -16,8 +17,10 @@ from asystec_web.simulators.control import (
     control_routes,
 )
 from asystec_web.simulators.servers import running_app
+from tests.waiting import LONG_S, until_true
 
 Mood = Callable[..., None]
+Json = dict[str, Any]  # of any shape
 
 
 class Shop:
@@ -80,7 +83,7 @@ def test_a_fault_answers_with_its_own_status_body_and_headers(
 
     assert (answer.status_code, answer.text) == (429, "<html>")
     assert answer.headers["Retry-After"] == "7"
-    assert shop.get("/_control/state").json()["orders"] == 0
+    assert _state(shop)["orders"] == 0
 
 
 def test_a_fault_that_says_nothing_else_is_a_503(
@@ -124,20 +127,42 @@ def test_faults_are_used_up_in_their_order(shop: httpx.Client, mood: Mood) -> No
 def test_a_delay_alone_lets_the_real_answer_through(
     shop: httpx.Client, mood: Mood
 ) -> None:
-    mood({"status": 0, "delay": 0.15})
-    before = time.monotonic()
+    mood({"status": 0, "delay": 0.05})
 
     answer = shop.post("/orders")
 
     assert answer.status_code == 201
-    assert time.monotonic() - before >= 0.15
 
 
-def test_a_client_out_of_patience_times_out(shop: httpx.Client, mood: Mood) -> None:
-    mood({"delay": 0.3})
+@pytest.mark.parametrize(
+    "slow",
+    [pytest.param({"delay": 100}, id="delay"), pytest.param({"hold": True}, id="hold")],
+)
+def test_a_client_out_of_patience_times_out(
+    shop: httpx.Client, mood: Mood, slow: dict[str, object]
+) -> None:
+    mood(slow)
 
     with pytest.raises(httpx.ReadTimeout):
-        shop.post("/orders", timeout=0.05)
+        shop.post("/orders", timeout=httpx.Timeout(LONG_S, read=0.05))
+
+
+@pytest.mark.parametrize(("when", "ordered"), [("before", 0), ("after", 1)])
+@pytest.mark.parametrize("end", ["mood", "reset"])
+def test_what_is_held_goes_on_once_the_mood_is_another(
+    shop: httpx.Client, mood: Mood, when: str, ordered: int, end: str
+) -> None:
+    mood({"status": 0, "hold": True, "when": when, "times": 1})
+
+    with ThreadPoolExecutor() as threads:
+        answer = threads.submit(shop.post, "/orders", timeout=LONG_S)
+        until_true(lambda: _state(shop)["requests"] == {"/orders": 1})
+        until_true(lambda: _state(shop)["orders"] == ordered)
+        assert shop.post("/orders").status_code == 201, "only one is held"
+        assert not answer.done()
+        shop.post(f"/_control/{end}", json=[])
+
+        assert answer.result(LONG_S).status_code == 201
 
 
 def test_a_dropped_connection_leaves_half_an_answer(
@@ -148,7 +173,7 @@ def test_a_dropped_connection_leaves_half_an_answer(
     with pytest.raises(httpx.RemoteProtocolError, match="without sending"):
         shop.post("/orders")
 
-    assert shop.get("/_control/state").json()["orders"] == 0
+    assert _state(shop)["orders"] == 0
     assert shop.post("/orders").status_code == 201
 
 
@@ -165,7 +190,7 @@ def test_a_fault_afterwards_keeps_the_effect_once(
     mood({**fault, "when": "after"})
 
     assert shop.post("/orders").status_code == status
-    assert shop.get("/_control/state").json()["orders"] == 1
+    assert _state(shop)["orders"] == 1
 
 
 def test_a_connection_dropped_afterwards_loses_only_the_answer(
@@ -176,7 +201,7 @@ def test_a_connection_dropped_afterwards_loses_only_the_answer(
     with pytest.raises(httpx.RemoteProtocolError):
         shop.post("/orders")
 
-    assert shop.get("/_control/state").json()["orders"] == 1
+    assert _state(shop)["orders"] == 1
 
 
 @pytest.mark.parametrize(
@@ -226,7 +251,7 @@ def test_a_reset_brings_back_the_world_and_the_good_mood(
 
     shop.post("/_control/reset")
 
-    assert shop.get("/_control/state").json() == {
+    assert _state(shop) == {
         "requests": {},
         "orders": 0,
         "faults": [],
@@ -240,7 +265,7 @@ def test_the_state_counts_requests_and_shows_the_faults_left(
     shop.post("/orders")
     shop.get("/orders")
 
-    state = shop.get("/_control/state").json()
+    state = _state(shop)
 
     assert state["requests"] == {"/orders": 2}
     assert [fault["times"] for fault in state["faults"]] == [1]
@@ -261,9 +286,13 @@ async def test_only_so_many_paths_are_counted_apart() -> None:
 
 def test_taking_a_fault_leaves_the_others_alone() -> None:
     moods = Shop().app
-    moods.faults = [Fault(path="smtp"), Fault(path="/")]
+    moods.put([Fault(path="smtp"), Fault(path="/")])
 
     taken = moods.take(lambda fault: fault.path == "/")
 
     assert taken is moods.faults[1]
     assert moods.take(lambda fault: fault.path == "pop3") is None
+
+
+def _state(shop: httpx.Client) -> Json:
+    return shop.get("/_control/state").json()

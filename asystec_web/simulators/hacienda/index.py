@@ -67,6 +67,7 @@ _FIELDS = (
     "body",
     "headers",
     "delay",
+    "hold",
     "drop",
     "when",
     "times",

@@ -72,7 +72,7 @@ def _hits(fault: Fault, command: str) -> bool:
 
 async def _play(fault: Fault, server: SMTP) -> str:
     """Act a fault out; an empty answer lets the delivery go on."""
-    await asyncio.sleep(fault.delay)
+    await fault.wait()
     if fault.drop and server.transport is not None:
         server.transport.close()
     text = " ".join(fault.body.split()) or "the mood of the simulator"
