@@ -1,6 +1,5 @@
 import asyncio
 import threading
-import time
 import unicodedata
 
 import pytest
@@ -16,6 +15,7 @@ from asystec_web.services.passwords import (
     password_matches_async,
     password_problem,
 )
+from tests.work import at_most
 
 PERSONAL = ("PERSONA DE PRUEBA", "persona.prueba@example.com")
 OWASP = "$argon2id$v=19$m=19456,t=2,p=1$"
@@ -64,23 +64,16 @@ def test_a_lone_surrogate_is_no_reason_to_fail() -> None:
 
 
 async def test_the_event_loop_goes_on_while_passwords_are_hashed() -> None:
-    longest_gap = 0.0
+    hashing = asyncio.gather(*(hash_password_async("café") for _ in range(20)))
+    turns = 0
+    while not hashing.done():
+        turns += 1
+        await asyncio.sleep(0.001)
 
-    async def watch() -> None:
-        nonlocal longest_gap
-        while True:
-            before = time.perf_counter()
-            await asyncio.sleep(0.001)
-            longest_gap = max(longest_gap, time.perf_counter() - before)
-
-    watching = asyncio.create_task(watch())
-    began = time.perf_counter()
-    hashes = await asyncio.gather(*(hash_password_async("café") for _ in range(20)))
-    took = time.perf_counter() - began
-    watching.cancel()
-
+    hashes = hashing.result()
     assert len(set(hashes)) == 20
-    assert longest_gap < took / 2
+    # All of them within the loop would leave it two.
+    assert turns > 20
     assert await password_matches_async("café", hashes[0])
 
 
@@ -124,12 +117,9 @@ def test_personal_words_of_one_do_not_count_for_another() -> None:
     ],
 )
 def test_no_password_takes_long_to_judge(password: str) -> None:
-    began = time.perf_counter()
-
-    password_problem(password, personal=("x" * 10_000,))
-
     # Whole, one of these would keep the judge busy for minutes.
-    assert time.perf_counter() - began < 30
+    with at_most(200_000):
+        password_problem(password, personal=("x" * 10_000,))
 
 
 async def test_passwords_are_judged_in_a_thread_of_their_own(
