@@ -17,11 +17,12 @@ from asystec_web.models import (
     HaciendaConnection,
 )
 from asystec_web.models.connection import Credentials
-from asystec_web.repositories import accounts, businesses, connections
+from asystec_web.repositories import accounts, connections
 from asystec_web.services.answers import Answers
 from asystec_web.services.database import Database
 from asystec_web.services.half_given import Sound, sound
 from asystec_web.services.keys import Keys
+from asystec_web.services.own_business import locked, required
 from asystec_web.services.proof import wait_anew
 from asystec_web.services.sealed_credentials import of_key, opened, sealed, whole
 from asystec_web.services.vault import SealBroken, Vault
@@ -111,10 +112,7 @@ class Candidates:
     async def remove(self, account_id: UUID) -> None:
         """Delete every sealed secret of a business; the step stays answered."""
         async with self._database.transaction() as session:
-            await accounts.lock(session, account_id)
-            business = await businesses.of_account(session, account_id)
-            if business is None:
-                raise StepNotOpen
+            business = await required(session, account_id)
             await connections.forget_candidate(session, business.id)
             later = ConnectionStatus.DEFERRED.value
             nothing = HaciendaConnection(
@@ -143,8 +141,7 @@ class Candidates:
         elif row.is_complete:
             wait_anew(row, tries=tries)
         async with self._database.transaction() as session:
-            await accounts.lock(session, business.account_id)
-            current = await businesses.of_account(session, business.account_id)
+            current = await locked(session, business.account_id)
             if current is None or current.id_number != business.id_number:
                 raise BusinessChanged
             await session.merge(row)
