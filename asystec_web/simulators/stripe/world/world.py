@@ -2,7 +2,6 @@
 
 import secrets
 import string
-import time
 from collections import defaultdict
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -14,9 +13,10 @@ import stripe
 from asystec_web.simulators.control import Json
 from asystec_web.simulators.stripe.billing.dunning import USUAL, Dunning
 from asystec_web.simulators.stripe.protocol.idempotency import Idempotency
-from asystec_web.simulators.stripe.protocol.refusals import refuse_missing
 from asystec_web.simulators.stripe.schema.blanks import blank
 from asystec_web.simulators.stripe.schema.shapes import checked
+from asystec_web.simulators.stripe.world.clock import Clock
+from asystec_web.simulators.stripe.world.things import Things
 
 _ALPHABET = string.ascii_letters + string.digits
 _NOBODY: Json = {"id": None, "idempotency_key": None}
@@ -27,12 +27,8 @@ def random_text(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
-class World:
-    """One account's objects, clock and history.
-
-    Objects are kept as the JSON Stripe would send. Those that Stripe embeds (a price
-    in a subscription's item) are one shared object, so a change is seen everywhere.
-    """
+class World(Clock, Things):
+    """One account's objects, clock and history."""
 
     def __init__(
         self, label: str, public_url: str, publish: Callable[["World", Json], int]
@@ -44,16 +40,14 @@ class World:
             public_url: Where people reach the pages.
             publish: Sends an event off, and tells to how many endpoints.
         """
+        Clock.__init__(self)
+        Things.__init__(self)
         self.label = label
         self.public_url = public_url
         self.idempotency = Idempotency()
         self.cause: Json = _NOBODY
-        self.offset = 0
         self.dunning: Dunning = USUAL
-        self._frozen_at: int | None = None
         self._publish = publish
-        self._things: defaultdict[str, dict[str, Json]] = defaultdict(dict)
-        self._unseen: defaultdict[str, Json] = defaultdict(dict)
 
     @property
     def contents(self) -> Json:
@@ -80,33 +74,6 @@ class World:
         self._unseen.clear()
         self.idempotency = Idempotency()
 
-    @property
-    def now(self) -> int:
-        """The world's time: the real one, moved by what was advanced."""
-        return self._frozen_at or int(time.time()) + self.offset
-
-    def told(self, moment: int, earliest: int = 0) -> int:
-        """Read a moment that a caller gives.
-
-        Callers live in real time and know nothing of the days this clock was moved
-        ahead: a moment that would come too early here is one of theirs.
-
-        Args:
-            moment: What the caller gave.
-            earliest: Seconds from now before which it makes no sense.
-        """
-        early = moment - self.now < earliest
-        return moment + self.offset if early else moment
-
-    @contextmanager
-    def at(self, moment: int) -> Generator[None]:
-        """Let something happen at a moment of the world's own."""
-        self._frozen_at = moment
-        try:
-            yield
-        finally:
-            self._frozen_at = None
-
     @contextmanager
     def because_of(
         self, request_id: str, idempotency_key: str | None
@@ -126,46 +93,9 @@ class World:
         thing.update(values)
         return thing
 
-    def keep(self, thing: Json) -> Json:
-        """Let an object exist from now on."""
-        self._things[thing["object"]][thing["id"]] = thing
-        return thing
-
     def add(self, name: str, prefix: str, /, **values: Any) -> Json:  # noqa: ANN401 # JSON
         """Create an object with every field it has on the wire."""
         return self.keep(self.make(name, prefix, **values))
-
-    def all(self, name: str) -> list[Json]:
-        """List the objects of one kind, oldest first, without the deleted ones."""
-        return [
-            thing for thing in self._things[name].values() if not thing.get("deleted")
-        ]
-
-    def find(self, name: str, identifier: str, param: str | None = None) -> Json:
-        """Find an object that is not deleted.
-
-        Raises:
-            Refusal: There is none; `param` tells which parameter asked for it.
-        """
-        thing = self._things[name].get(identifier)
-        if thing is None or thing.get("deleted"):
-            refuse_missing(name, identifier, param)
-        return thing
-
-    def named(self, identifier: str) -> Json | None:
-        """Find any object by its identifier alone."""
-        kinds = self._things.values()
-        return next((kind[identifier] for kind in kinds if identifier in kind), None)
-
-    def unseen(self, identifier: str) -> Json:
-        """Return what Stripe knows of an object and does not show."""
-        return self._unseen[identifier]
-
-    def delete(self, thing: Json) -> Json:
-        """Leave only the mark that an object existed."""
-        mark: Json = {"id": thing["id"], "object": thing["object"], "deleted": True}
-        self._things[thing["object"]][thing["id"]] = mark
-        return mark
 
     @contextmanager
     def changing(self, thing: Json, event: str) -> Generator[Json]:
