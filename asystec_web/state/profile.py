@@ -72,7 +72,9 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
                 for act in answers.activities
             ]
             self._show_connection(answers)
-            self.removing = False
+            # Filled anew by an act, the page keeps what was asked on it meanwhile.
+            still_here = self.page == "profile"
+            self.removing = self.removing and self.can_remove and still_here
             self.profile_consecutives = _numbers(answers.consecutives)
             self._show_subscription(standing)
             self.subscribed = answers.subscribed

@@ -332,6 +332,21 @@ async def test_removing_deletes_every_secret_once_it_is_confirmed(
     assert answers.journey.complete
 
 
+async def test_the_question_before_removing_outlives_an_act_that_fills_the_page_anew(
+    owner: Visitor,
+) -> None:
+    await owner.does(SUBMIT)
+    profile = await owner.elsewhere().visits("/perfil")
+    await profile.does(State.begin_removal)
+
+    await profile.does(State.enter_profile)
+    assert profile.screen["removing"] is True
+
+    await profile.visits("/plan")
+    await profile.visits("/perfil")
+    assert profile.screen["removing"] is False
+
+
 async def test_the_profile_shows_what_is_in_force_and_what_is_on_its_way(
     owner: Visitor, mood: Mood
 ) -> None:
