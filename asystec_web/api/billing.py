@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from asystec_web import routes
-from asystec_web.api.failures import tab_page
+from asystec_web.api.failures import TabPage, tab_page
 from asystec_web.api.sessions import account_of, is_cross_site, see
 from asystec_web.errors.account import TokenRejected
 from asystec_web.errors.billing import (
@@ -35,6 +35,13 @@ _NOTICES: dict[type[BillingFailure], str] = {
     AccountSuspended: "reclamo",
     PriceChanged: "precio",
     PlanUnknown: "plan",
+}
+_IN_A_TAB: dict[str, TabPage] = {
+    routes.DONE: "paid",
+    f"{routes.PLAN}?aviso=precio": "changed",
+    f"{routes.PLAN}?aviso=plan": "changed",
+    f"{routes.PLAN}?aviso=reclamo": "suspended",
+    f"{routes.PLAN}?aviso=suscripcion": "stalled",
 }
 
 
@@ -82,7 +89,7 @@ async def _pay_from_a_frame(chosen: ChosenPlan) -> Response:
     address = await _next_address(account, chosen)
     if address.startswith(("https://", "http://")):
         return see(address)
-    return tab_page("paid" if address == routes.DONE else "not_opened")
+    return tab_page(_IN_A_TAB.get(address, "not_opened"))
 
 
 async def stripe_webhook(request: Request) -> Response:

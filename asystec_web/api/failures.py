@@ -43,6 +43,27 @@ _IN_A_TAB = {
             "«Abrir de nuevo»."
         ),
     ),
+    "changed": (
+        "Este precio acaba de cambiar, o este plan ya no está a la venta",
+        (
+            "No se cobró nada. Cierre esta pestaña, vuelva a la anterior y toque "
+            "«Escoger otro plan»: ahí están los precios de hoy."
+        ),
+    ),
+    "suspended": (
+        "Su cuenta está suspendida por un reclamo ante su banco",
+        (
+            "No se cobró nada. Cierre esta pestaña y escríbanos a soporte para "
+            "resolverlo."
+        ),
+    ),
+    "stalled": (
+        "Usted ya tiene una suscripción, con un cobro pendiente",
+        (
+            "No se cobró nada más. Cierre esta pestaña, vuelva a la anterior y toque "
+            "«Escoger otro plan»: ahí se indica qué hacer."
+        ),
+    ),
     "not_opened": (
         "No pudimos abrir la página de pago",
         (
@@ -51,6 +72,8 @@ _IN_A_TAB = {
         ),
     ),
 }
+
+TabPage = Literal["paid", "spent", "changed", "suspended", "stalled", "not_opened"]
 
 
 def failure_page(status: int) -> HTMLResponse:
@@ -64,7 +87,7 @@ def failure_page(status: int) -> HTMLResponse:
     return HTMLResponse(page, status)
 
 
-def tab_page(what: Literal["paid", "spent", "not_opened"]) -> HTMLResponse:
+def tab_page(what: TabPage) -> HTMLResponse:
     """Say why a new tab leads to no payment page; the one before is still there."""
     title, words = _IN_A_TAB[what]
     page = _PAGE.format(title=title, words=words, way="")

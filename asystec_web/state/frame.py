@@ -9,6 +9,7 @@ import reflex as rx
 
 from asystec_web import routes
 from asystec_web.errors import OnboardingError, StepNotOpen
+from asystec_web.errors.account import NotSignedIn
 from asystec_web.errors.billing import BillingFailure
 from asystec_web.flow.steps import Step
 from asystec_web.services import services
@@ -27,6 +28,10 @@ _KEY = 100
 NOT_YET = (
     "Stripe todavía no confirma un pago suyo. Si acaba de pagar, espere unos segundos: "
     "esta página sigue sola."
+)
+GIVEN_UP = (
+    "Dejamos de esperar: la página de pago ya venció. Si pagó, toque «Ya pagué»; si "
+    "no, ábrala de nuevo."
 )
 
 
@@ -70,10 +75,13 @@ class FrameStep(PlanStep, mixin=True):
             self.paying_note = NOT_YET
         return None
 
-    @rx.event
-    def choose_again(self) -> None:
-        """Show the plans again; what was begun in the other tab stays as it is."""
-        self.paying, self.paying_note, self._waiting = [], "", ""
+    @attempt
+    async def choose_again(self) -> Events:
+        """Show the plans again; what was begun in the other tab stays as it is.
+
+        They are asked for anew: the other tab may have said that a price has changed.
+        """
+        return await self._show_offered(await self._answers(Step.PLAN), "", anew=True)
 
     async def _wait(self, waiting: str) -> Events:
         until = time.monotonic() + PATIENCE_S
@@ -89,9 +97,14 @@ class FrameStep(PlanStep, mixin=True):
                     return rx.redirect(routes.DONE, replace=True)
             except BillingFailure:
                 continue
-            except OnboardingError:
-                # Signed out, or on another device back at an earlier step.
-                return None
+            except NotSignedIn:
+                return self._lead_to_sign_in()
+            except StepNotOpen:
+                # On another device they went back to an earlier step.
+                return await self._lead_to_open_step()
+        async with self:
+            if self._waiting == waiting:
+                self.paying_note = GIVEN_UP
         return None
 
     async def _has_paid(self, *, ask: bool) -> bool:

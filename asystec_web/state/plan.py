@@ -24,6 +24,8 @@ NOTICES = {
     "plan": "billing.plan_unknown",
     "reclamo": "billing.suspended",
 }
+# What was shown is not what is sold: another process may know that and not this one.
+_OUTDATED = {"precio", "plan"}
 
 
 class PlanStep(JourneyState, mixin=True):
@@ -43,7 +45,22 @@ class PlanStep(JourneyState, mixin=True):
 
     @arrival("plan", Step.PLAN)
     async def enter_plan(self, answers: Answers) -> Events:
-        """Show the plans with Stripe's own prices."""
+        """Show the plans, and what the address says of a payment."""
+        asked = parse_qs(self.router.url.query)
+        notice = asked.get("aviso", [""])[0]
+        code = "billing.cancelled" if "cancelado" in asked else ""
+        return await self._show_offered(
+            answers, NOTICES.get(notice, code), anew=notice in _OUTDATED
+        )
+
+    async def _show_offered(self, answers: Answers, code: str, *, anew: bool) -> Events:
+        """Show the plans with Stripe's own prices, unless nothing is to be sold.
+
+        Args:
+            answers: Of whoever is asked for a plan.
+            code: What is said above the plans if Stripe answers; nothing if empty.
+            anew: Whether the prices shown before have turned out to be old.
+        """
         held = services()
         account = answers.account
         if not answers.subscribed and await held.billing.refresh(account.id):
@@ -51,7 +68,7 @@ class PlanStep(JourneyState, mixin=True):
         if answers.subscribed:
             return rx.redirect(routes.DONE, replace=True)
         stalled = is_stalled(answers)
-        offers, note = ((), "") if stalled else await self._offered()
+        offers, note = ((), "") if stalled else await self._offered(code, anew=anew)
         days = await held.billing.trial_days(account.id)
         async with self:
             self._trial = Trial(days, pauses=held.settings.trial_end == "pause")
@@ -64,13 +81,12 @@ class PlanStep(JourneyState, mixin=True):
             self._show_plans()
         return None
 
-    async def _offered(self) -> tuple[Sequence[PlanOffer], str]:
-        """Give the plans, and what there is to say above them."""
-        asked = parse_qs(self.router.url.query)
-        code = "billing.cancelled" if "cancelado" in asked else ""
-        code = NOTICES.get(asked.get("aviso", [""])[0], code)
+    async def _offered(
+        self, code: str, *, anew: bool
+    ) -> tuple[Sequence[PlanOffer], str]:
+        """Give the plans, and what there is to say above them if Stripe answers."""
         try:
-            offers = await services().billing.plans()
+            offers = await services().billing.plans(anew=anew)
         except BillingFailure as failure:
             return (), sentence(failure.code)
         if not all(offer.fresh for offer in offers):

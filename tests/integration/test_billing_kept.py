@@ -105,7 +105,7 @@ async def test_the_key_of_another_account_takes_no_plan_away(
 
 @pytest.mark.usefixtures("payer")
 async def test_an_empty_list_takes_no_plan_away(world: BillingWorld) -> None:
-    nothing = {"object": "list", "data": []}
+    nothing = {"object": "list", "data": [], "has_more": False}
     said = {"status": 200, "body": json.dumps(nothing), "times": 1}
     await world.control("mood", {"path": "/v1/subscriptions"} | said)
 

@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 
 from asystec_web.api.billing import ROUTES
 from asystec_web.models import Consecutive, PlanAttempt, TokenPurpose
-from asystec_web.services import build_services, use_services
+from asystec_web.services import build_services, services, use_services
+from asystec_web.services.billing.attempts import Choice
 from asystec_web.services.cookies import cookie_name
 from asystec_web.simulators.servers import running_app
 from tests.billing_world import (
@@ -95,6 +96,17 @@ async def test_a_plan_that_is_not_on_sale_is_called_that(
     assert where(answer) == "/plan?aviso=plan"
 
 
+async def subscription_is(world: BillingWorld, status: str) -> None:
+    await world.subscribe()
+    listed = {
+        "object": "list",
+        "data": [await world.subscription() | {"status": status}],
+        "has_more": False,
+    }
+    said = {"path": "/v1/subscriptions", "status": 200, "body": json.dumps(listed)}
+    await world.control("mood", said)
+
+
 @pytest.mark.parametrize(
     ("status", "address"),
     [
@@ -107,15 +119,36 @@ async def test_a_plan_that_is_not_on_sale_is_called_that(
 async def test_a_subscription_in_trouble_is_not_sold_again(
     customer: httpx.AsyncClient, world: BillingWorld, status: str, address: str
 ) -> None:
-    await world.subscribe()
-    (subscription,) = await world.all("subscriptions")
-    listed = {"object": "list", "data": [subscription | {"status": status}]}
-    said = {"path": "/v1/subscriptions", "status": 200, "body": json.dumps(listed)}
-    await world.control("mood", said)
+    await subscription_is(world, status)
 
     answer = await customer.post("/pagar", data=CHOSEN, headers=OURS)
 
     assert where(answer) == address
+
+
+async def test_a_subscription_in_trouble_is_told_in_the_tab_of_a_frame(
+    client: httpx.AsyncClient, world: BillingWorld
+) -> None:
+    await subscription_is(world, "unpaid")
+    shown = Choice(PYME_ANNUAL, 9990000, "crc")
+    token = services().pay_tokens.make(world.account_id, shown)
+
+    form = CHOSEN | {"pay_token": token}
+    answer = await client.post("/pagar", data=form, headers=OURS)
+
+    assert "con un cobro pendiente" in answer.text
+    assert "No se cobró nada más" in answer.text
+
+
+async def test_a_frame_without_a_token_is_sent_back_and_not_to_sign_in(
+    client: httpx.AsyncClient,
+) -> None:
+    form = CHOSEN | {"pay_token": "none"}
+
+    answer = await client.post("/pagar", data=form, headers=OURS)
+
+    assert answer.status_code == 200
+    assert "Abrir de nuevo" in answer.text
 
 
 @pytest.mark.parametrize(

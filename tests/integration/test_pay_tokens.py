@@ -7,14 +7,14 @@ import pytest
 
 from asystec_web.errors.account import TokenRejected
 from asystec_web.flow.steps import Step
-from asystec_web.models import Account
+from asystec_web.models import Account, Dispute
 from asystec_web.services import Services
 from asystec_web.services.billing.attempts import Choice
 from asystec_web.services.pay_tokens import LIFE_S, PayTokens
 from asystec_web.services.vault import vault_from
 from tests.billing_world import PAYS
 from tests.conftest import Mood
-from tests.factories import answer_before, new_account
+from tests.factories import answer_before, new_account, subscribe
 
 PYME = Choice("asystec_pyme_annual", 9990000, "crc")
 FORM = {"lookup_key": PYME.lookup_key, "amount": str(PYME.amount), "currency": "crc"}
@@ -123,6 +123,45 @@ async def test_an_outage_is_told_in_the_new_tab(
     answer = await endpoints.post("/pagar", data={**FORM, "pay_token": token})
 
     assert "No pudimos abrir la página de pago" in answer.text
+    assert "No se cobró nada" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        pytest.param({"amount": "1"}, "Este precio acaba de cambiar", id="price"),
+        pytest.param({"lookup_key": "otro"}, "ya no está a la venta", id="plan"),
+    ],
+)
+async def test_what_is_not_sold_as_shown_is_told_in_the_new_tab(
+    services: Services,
+    account: Account,
+    endpoints: httpx.AsyncClient,
+    changed: dict[str, str],
+    said: str,
+) -> None:
+    form = {**FORM, **changed}
+    shown = Choice(form["lookup_key"], int(form["amount"]), "crc")
+    token = services.pay_tokens.make(account.id, shown)
+
+    answer = await endpoints.post("/pagar", data={**form, "pay_token": token})
+
+    assert said in answer.text
+    assert "No se cobró nada" in answer.text
+    assert "Escoger otro plan" in answer.text
+
+
+async def test_a_suspended_account_is_told_so_in_the_new_tab(
+    services: Services, account: Account, endpoints: httpx.AsyncClient
+) -> None:
+    await subscribe(account, status="canceled")
+    async with services.database.transaction() as session:
+        session.add(Dispute(id="du_1", account_id=account.id, status="lost"))
+    token = services.pay_tokens.make(account.id, PYME)
+
+    answer = await endpoints.post("/pagar", data={**FORM, "pay_token": token})
+
+    assert "suspendida por un reclamo" in answer.text
     assert "No se cobró nada" in answer.text
 
 

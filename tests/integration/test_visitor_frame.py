@@ -2,8 +2,10 @@ import asyncio
 import json
 
 import pytest
+from sqlmodel import select
 
 from asystec_web.flow.steps import Step
+from asystec_web.models import Consecutive
 from asystec_web.services import Services
 from asystec_web.services.billing.attempts import Choice
 from asystec_web.state import OnboardingState as State
@@ -17,6 +19,7 @@ from tests.factories import (
     someone_at,
     subscribe,
 )
+from tests.new_prices import raise_prices
 from tests.visitor import Visitor, spec
 
 MONTHLY = Choice("asystec_pyme_monthly", 999000, "crc")
@@ -113,6 +116,63 @@ async def test_waiting_ends_when_the_plans_are_chosen_again(owner: Visitor) -> N
 
     assert owner.screen["paying"] == []
     assert owner.redirects == []
+
+
+async def test_plans_chosen_again_have_the_prices_of_now(
+    owner: Visitor, services: Services, mood: Mood
+) -> None:
+    shown = int(owner.screen["plan_cards"][1]["amount"])
+    await raise_prices(services, mood, by=100)
+
+    await owner.does(spec(State.choose_again))
+
+    assert int(owner.screen["plan_cards"][1]["amount"]) == shown + 100
+
+
+async def test_whoever_has_a_charge_to_pay_is_told_so_when_choosing_again(
+    services: Services,
+) -> None:
+    account = await new_account()
+    await answer_before(account, Step.PLAN)
+    owner = await (await signed_in(account)).visits("/plan")
+    await subscribe(account, status="unpaid")
+
+    await owner.does(spec(State.choose_again))
+
+    assert owner.screen["stalled"]
+    assert "cobro sin pagar" in owner.screen["plan_before"]
+
+
+async def test_whoever_was_signed_out_is_led_to_sign_in(
+    owner: Visitor, services: Services
+) -> None:
+    await services.sessions.close(owner.cookies.partition("=")[2])
+
+    await owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+
+    assert owner.sent_to.startswith("/?")
+
+
+async def test_whoever_went_back_elsewhere_is_led_to_that_step(
+    owner: Visitor, services: Services
+) -> None:
+    async with services.database.transaction() as session:
+        for row in await session.exec(select(Consecutive)):
+            await session.delete(row)
+
+    await owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+
+    assert owner.sent_to == "/consecutivos"
+
+
+async def test_a_wait_that_is_given_up_says_so(
+    owner: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "PATIENCE_S", 0)
+
+    await owner.does(spec(State.await_payment, MONTHLY.lookup_key))
+
+    assert owner.screen["paying_note"] == frame.GIVEN_UP
 
 
 async def test_what_was_said_before_is_not_said_while_waiting(owner: Visitor) -> None:

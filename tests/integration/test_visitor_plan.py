@@ -23,6 +23,7 @@ from tests.factories import (
     someone_at,
     subscribe,
 )
+from tests.new_prices import raise_prices
 from tests.visitor import Visitor, spec
 
 
@@ -313,6 +314,22 @@ async def test_prices_of_yesterday_say_why_they_cannot_be_paid(
     assert owner.screen["not_sellable"]
     assert owner.screen["plan_cards"]
     assert owner.screen["plan_note"] == SENTENCES["billing.unavailable"]
+
+
+async def test_whoever_is_told_of_a_new_price_is_shown_it(
+    owner: Visitor, services: Services, mood: Mood
+) -> None:
+    await owner.visits("/plan")
+    shown = int(owner.screen["plan_cards"][1]["amount"])
+    await raise_prices(services, mood, by=100)
+    await owner.visits("/plan")
+    known = int(owner.screen["plan_cards"][1]["amount"])
+
+    await owner.visits("/plan?aviso=precio")
+
+    assert known == shown
+    assert int(owner.screen["plan_cards"][1]["amount"]) == shown + 100
+    assert owner.screen["plan_note"] == SENTENCES["billing.price_changed"]
 
 
 @pytest.mark.parametrize(

@@ -278,7 +278,7 @@ def test_what_is_slow_runs_in_the_background() -> None:
     quick = {
         *("check_email_spelling", "choose_province", "choose_canton"),
         *("choose_district", "search_activities", "preview_numbers", "choose_cycle"),
-        *("choose_again", "choose_change_cycle"),
+        "choose_change_cycle",
         *("find_places", "choose_place", "format_phone", "choose_way", "number_at"),
         *("add_invoice_email", "remove_invoice_email"),
         "setvar",

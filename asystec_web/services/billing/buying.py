@@ -11,9 +11,14 @@ from asystec_web.services.billing.offered import PlanOffer
 class Buying(Desk):
     """Plans, trials and checkout."""
 
-    async def plans(self) -> tuple[PlanOffer, ...]:
-        """Give the plans on sale; sell only those that are `fresh`."""
-        return await self._offers.current(self._talk())
+    async def plans(self, *, anew: bool = False) -> tuple[PlanOffer, ...]:
+        """Give the plans on sale; sell only those that are `fresh`.
+
+        Args:
+            anew: Whether what was shown has turned out to be old, perhaps in another
+                process, which cannot tell this one.
+        """
+        return await self._offers.current(self._talk(), anew=anew)
 
     async def trial_days(self, account_id: UUID) -> int:
         """Tell how many free days to offer to somebody; 0 if none."""

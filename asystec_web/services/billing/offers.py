@@ -30,13 +30,19 @@ class Offers:
         self._next_at = 0.0
         self._asking: asyncio.Task[tuple[PlanOffer, ...]] | None = None
 
-    async def current(self, stripe: Conversation) -> tuple[PlanOffer, ...]:
+    async def current(
+        self, stripe: Conversation, *, anew: bool = False
+    ) -> tuple[PlanOffer, ...]:
         """Give the plans, at most a few minutes old; `fresh` when Stripe answered.
+
+        Args:
+            stripe: Whom to ask.
+            anew: Ask in any case: what is known has turned out to be old.
 
         Raises:
             BillingUnavailable: Stripe did not answer and nothing is known.
         """
-        if self._known and time.monotonic() < self._next_at:
+        if self._known and not anew and time.monotonic() < self._next_at:
             return self._known
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self.ask(stripe))
