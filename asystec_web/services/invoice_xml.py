@@ -17,6 +17,10 @@ from asystec_web.services.document_reader import ANSWERS, INVOICES, DocumentRead
 _CHUNK: Final = 32 * 1024  # other threads have their turn in between
 # Some programs leave a line break before the XML declaration, or a second mark.
 _BEFORE: Final = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t\r\n])*+")
+# Programs declare one of these and write the other; the first bytes tell which it is.
+_NOT_UNICODE: Final = re.compile(
+    rb"<\?xml\s[^>]{0,99}encoding\s*=\s*[\"'](?!utf-?(?:8|16)[\"'])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,15 @@ def read_head(content: bytes) -> InvoiceXml:
 
 
 def _read(content: bytes, reader: DocumentReader, *, whole: bool) -> InvoiceXml:
-    parser = expat.ParserCreate(namespace_separator=" ")
+    content = _BEFORE.sub(b"", content, count=1)
+    declared = None if _NOT_UNICODE.match(content) else "utf-8"
+    # Told UTF-8, expat knows UTF-16 by its first bytes, and believes no declaration.
+    parser = expat.ParserCreate(declared, namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = reader.refuse_document_type
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.take
-    content = _BEFORE.sub(b"", content, count=1)
     broken = False
     try:
         for at in range(0, len(content), _CHUNK):

@@ -48,6 +48,11 @@ def test_every_kind_and_version_is_read(kind: str, version: str) -> None:
         pytest.param("utf-8", "utf-8", id="UTF-8"),
         pytest.param("utf-8", "utf-8-sig", id="UTF-8 with its mark"),
         pytest.param("utf-16", "utf-16", id="UTF-16"),
+        pytest.param("UTF-8", "utf-16", id="UTF-16 that says UTF-8"),
+        pytest.param("utf-8", "utf-16-le", id="the same without its mark"),
+        pytest.param("utf-8", "utf-16-be", id="the same, the other way round"),
+        pytest.param("utf-16", "utf-8", id="UTF-8 that says UTF-16"),
+        pytest.param("UTF8", "utf-8", id="UTF-8 by another name"),
         pytest.param("iso-8859-1", "latin-1", id="Latin 1"),
         pytest.param("windows-1252", "cp1252", id="Windows"),
     ],
@@ -120,9 +125,11 @@ def test_characters_written_as_entities_of_xml_are_read() -> None:
             id="an encoding of several bytes",
         ),
         pytest.param(
-            an_invoice(head="<?xml version='1.0' encoding='utf-16'?>"),
+            an_invoice(an_issuer(name="CAFÉ"), head="<?xml version='1.0'?>").encode(
+                "latin-1"
+            ),
             "not_xml",
-            id="another encoding than it says",
+            id="bytes that are no UTF-8, and nothing said",
         ),
         pytest.param(
             an_invoice(an_issuer(name="CAFÉ")).encode("latin-1"),
