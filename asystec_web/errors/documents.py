@@ -4,6 +4,7 @@ HaciendaFailure
 ├── DocumentsUnavailable           the list of documents did not come
 ├── DocumentsForbidden             the user may not see the list
 ├── DocumentsThrottled             Hacienda wants nobody to ask for now
+├── DocumentsRationed              we say so, before it does
 ├── DocumentsSessionRefused        the list does not take the token just given
 ├── DocumentsUserBlocked           Hacienda blocks the user for now
 ├── DocumentsUserUnready           its account is disabled, or lacks a step
@@ -12,6 +13,7 @@ HaciendaFailure
 """
 
 from asystec_web.errors.hacienda import HaciendaFailure
+from asystec_web.errors.passing import Passing
 
 
 class DocumentsUnavailable(HaciendaFailure):
@@ -30,6 +32,12 @@ class DocumentsThrottled(HaciendaFailure):
     """Hacienda wants nobody to ask for now."""
 
     code = "documents.throttled"
+
+
+class DocumentsRationed(Passing, HaciendaFailure):
+    """The list was asked for often, by one business or from one place."""
+
+    code = "documents.rationed"
 
 
 class DocumentsSessionRefused(HaciendaFailure):

@@ -121,7 +121,7 @@ def build_services(config: Settings) -> Services:
         trials=trials,
         second_looks=SecondLooks(database, connections, candidates, trials),
         reminders=reminders,
-        last_numbers=LastNumbers(identity, reception, vault),
+        last_numbers=LastNumbers(identity, reception, vault, limiter),
         billing=billing,
         pay_tokens=PayTokens(database, vault),
         rounds=Rounds(

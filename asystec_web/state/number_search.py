@@ -6,6 +6,7 @@ import reflex as rx
 
 from asystec_web.errors import OnboardingError
 from asystec_web.errors.documents import (
+    DocumentsRationed,
     DocumentsSessionRefused,
     DocumentsThrottled,
     DocumentsUnavailable,
@@ -25,15 +26,13 @@ from asystec_web.texts import sentence
 
 # What may have passed when one looks again.
 PASSING = {
-    failure.code
-    for failure in (
-        OnboardingError,
-        DocumentsSessionRefused,
-        DocumentsThrottled,
-        DocumentsUnavailable,
-        DocumentsUserBlocked,
-        DocumentsUserUnready,
-    )
+    OnboardingError,
+    DocumentsRationed,
+    DocumentsSessionRefused,
+    DocumentsThrottled,
+    DocumentsUnavailable,
+    DocumentsUserBlocked,
+    DocumentsUserUnready,
 }
 
 
@@ -64,20 +63,22 @@ class NumberSearch(Numbering, mixin=True):
             self._seek, self.seeking = mine, True
             self.seek_note = ""
             self.seek_again = False
-        found, code = None, ""
+        found, failure = None, None
         try:
-            found = await services().last_numbers.find(business, connection)
-        except HaciendaFailure as failure:
-            code = failure.code
+            found = await services().last_numbers.find(
+                business, connection, self._address()
+            )
+        except HaciendaFailure as refused:
+            failure = refused
         except Exception:
-            code = OnboardingError.code
+            failure = OnboardingError()
             raise
         finally:
             async with self:
                 if self._seek == mine:
                     self.seeking = False
                     if self.router.url.path == began_at:
-                        self._say_found(found, connection, code)
+                        self._say_found(found, connection, failure)
                         self._sought = _asked(business, connection)
 
     def _has_sought(self, answers: Answers) -> bool:
@@ -92,14 +93,18 @@ class NumberSearch(Numbering, mixin=True):
         self.seeking = self.seek_found = self.seek_whole = self.seek_again = False
 
     def _say_found(
-        self, found: DocumentList | None, connection: HaciendaConnection, code: str
+        self,
+        found: DocumentList | None,
+        connection: HaciendaConnection,
+        failure: OnboardingError | None,
     ) -> None:
         self.seek_found = found is not None and found.documents > 0
         self.seek_whole = self.seek_found and found is not None and found.complete
         broken_off = found is not None and found.broken_off
-        self.seek_again = broken_off or code in PASSING
+        self.seek_again = broken_off or type(failure) in PASSING
+        if failure is not None:
+            self.seek_note = sentence(failure.code, failure.values)
         if found is None:
-            self.seek_note = sentence(code)
             return
         self.seek_note = of_list(found, connection.environment)
         if found.documents and not self.way:

@@ -13,6 +13,10 @@ DOCUMENTS = {
         "Hacienda está recibiendo demasiadas consultas y pidió esperar. Busque de "
         "nuevo en unos minutos, o use sus archivos."
     ),
+    "documents.rationed": (
+        "Ya buscamos sus números varias veces seguidas. Puede buscar de nuevo en "
+        "{wait}, o usar sus archivos."
+    ),
     "documents.session_refused": (
         "Hacienda cerró la sesión antes de darnos la lista de comprobantes. Busque de "
         "nuevo, o use sus archivos."

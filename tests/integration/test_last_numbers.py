@@ -1,3 +1,5 @@
+import asyncio
+
 import httpx
 import pytest
 
@@ -6,6 +8,7 @@ from asystec_web.errors.documents import (
     CredentialsLost,
     CredentialsRefused,
     DocumentsForbidden,
+    DocumentsRationed,
     DocumentsThrottled,
     DocumentsUnavailable,
     DocumentsUserBlocked,
@@ -16,6 +19,8 @@ from asystec_web.flow.numbering import Place
 from asystec_web.flow.steps import Step
 from asystec_web.services import Services
 from asystec_web.services.hacienda.document_list import DocumentList
+from asystec_web.services.last_numbers import LOOKS_NEARBY
+from asystec_web.services.networks import network_of
 from asystec_web.simulators.listeners import SimulatorUrls
 from tests.conftest import Mood
 from tests.factories import NUMBER, answer_before, connect, new_account
@@ -93,6 +98,51 @@ async def test_a_sign_in_that_fails_is_no_empty_list(
         await found_by(services)
 
     assert refused.type is failure
+
+
+async def test_a_business_is_looked_for_five_times_and_then_waits(
+    services: Services, simulators: SimulatorUrls, controls: httpx.Client
+) -> None:
+    account = await new_account()
+    await answer_before(account, Step.CONSECUTIVES)
+    await connect(account)
+    answers = await services.businesses.answers(account)
+    assert answers.business is not None
+    assert answers.connection is not None
+
+    outcomes = [
+        await asyncio.gather(
+            services.last_numbers.find(answers.business, answers.connection),
+            return_exceptions=True,
+        )
+        for _ in range(7)
+    ]
+
+    refused = [each for (each,) in outcomes if isinstance(each, DocumentsRationed)]
+    assert len(refused) == 2
+    assert refused[0].values["wait"] in {"5 minutos", "4 minutos"}
+    state = controls.get(f"{simulators.hacienda}/_control/state").json()  # noqa: ASYNC212 - a millisecond
+    assert state["logins"] == 5
+    assert await found_by(services), "another business has its own"
+
+
+async def test_a_network_has_a_ration_whoever_asks_from_it(services: Services) -> None:
+    account = await new_account()
+    await answer_before(account, Step.CONSECUTIVES)
+    await connect(account)
+    answers = await services.businesses.answers(account)
+    assert answers.business is not None
+    assert answers.connection is not None
+    here, there = "203.0.113.7", "203.0.113.8"
+    for _ in range(int(LOOKS_NEARBY.partition("/")[0])):
+        nearby = network_of(here)
+        assert await services.limiter.allow("documents-nearby", nearby, LOOKS_NEARBY)
+    find = services.last_numbers.find
+
+    with pytest.raises(DocumentsRationed):
+        await find(answers.business, answers.connection, here)
+
+    assert await find(answers.business, answers.connection, there)
 
 
 async def test_anothers_sealed_password_does_not_open(services: Services) -> None:

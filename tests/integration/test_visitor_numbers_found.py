@@ -20,6 +20,7 @@ from tests.factories import (
     new_account,
     signed_in,
 )
+from tests.sentences import says
 from tests.visitor import Visitor, spec
 
 LIST = "/recepcion-sandbox/v1/comprobantes"
@@ -235,6 +236,17 @@ async def test_one_looks_again_once_the_outage_is_over(
 
     assert numbers(person)["next_01"] == "43"
     assert not person.screen["seek_again"]
+
+
+async def test_whoever_asks_again_and_again_is_told_when_to(services: Services) -> None:
+    person = await at_numbers()
+
+    for _ in range(10):
+        await person.does(spec(State.seek_numbers))
+
+    assert says(person.screen["seek_note"], "documents.rationed")
+    assert person.screen["seek_again"]
+    assert numbers(person)["next_01"] == "43", "what was found stays"
 
 
 async def test_what_was_found_is_not_asked_again_in_the_same_tab(
