@@ -1,7 +1,6 @@
 """What is filled in of the connection so far, looked at before it is sent."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -50,7 +49,16 @@ class Glance:
     @classmethod
     def from_message(cls, sent: str) -> Self:
         """Read what the page's script hands over: JSON with the form's controls."""
-        given = _read(sent)
+        try:
+            return cls.from_controls(json.loads(sent))
+        except (ValueError, RecursionError):
+            return cls()
+
+    @classmethod
+    def from_controls(cls, sent: object) -> Self:
+        """Read the form's controls."""
+        given = controls(sent)
+        given = {**given, "key": content_of(given)}
         found: dict[str, Form] = {}
         problems: dict[str, str] = {}
         for name, form in (("hacienda_user", _User), ("key", _Key), ("pin", _Pin)):
@@ -75,14 +83,6 @@ class Glance:
         """
         given = HaciendaParts(hacienda_user=self.user, key=self.key, pin=self.pin)
         return given if given.is_empty else given.over(kept.without(self.problems))
-
-
-def _read(sent: str) -> Mapping[str, object]:
-    try:
-        given = controls(json.loads(sent))
-    except (ValueError, RecursionError):
-        return {}
-    return {**given, "key": content_of(given)}
 
 
 def _file_name(told: object) -> str:

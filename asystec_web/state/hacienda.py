@@ -3,11 +3,11 @@
 import reflex as rx
 
 from asystec_web import routes
-from asystec_web.errors import InvalidForm, StepNotOpen
+from asystec_web.errors import InvalidForm, OnboardingError, StepNotOpen
 from asystec_web.errors.hacienda import IdentityUnavailable
-from asystec_web.errors.key import KeyFailure
 from asystec_web.flow.steps import Step
 from asystec_web.forms.form import controls
+from asystec_web.forms.glance import Glance
 from asystec_web.forms.hacienda import LATER, HaciendaSubmission
 from asystec_web.models import CandidateStatus
 from asystec_web.services import services
@@ -45,7 +45,11 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
             if not await self._leave_for_later(answers, submitted, new=new):
                 return rx.redirect(routes.CONSECUTIVES)  # which tells why
         elif new or not _underway(answers):
-            await self._prove(answers, submitted)
+            try:
+                await self._prove(answers, submitted)
+            except OnboardingError:
+                await self._see(Glance.from_controls(submitted), answers)
+                raise
         return await self._onward(routes.CONSECUTIVES)
 
     async def _leave_for_later(
@@ -79,10 +83,6 @@ class HaciendaStep(ConnectionPart, KeyGlance, mixin=True):
             await held.connections.prove(
                 answers.account.id, business, form, self._address()
             )
-        except KeyFailure:
-            async with self:
-                self._forget_key()  # it was said of another PIN
-            raise
         except IdentityUnavailable:
             await held.candidates.hold(business, form)
             await self._look(self.page)

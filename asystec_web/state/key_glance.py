@@ -1,5 +1,7 @@
 """User, file and PIN, looked at as soon as they are there; nothing is kept."""
 
+from contextlib import suppress
+
 import reflex as rx
 
 from asystec_web.errors import OnboardingError, StepNotOpen
@@ -64,6 +66,18 @@ class KeyGlance(JourneyState, mixin=True):
             if turn == self._glances and not self.busy:
                 self._tell(glance, key, doubts, failure.mended_at if failure else "")
 
+    async def _see(self, glance: Glance, answers: Answers) -> None:
+        """Say whose user and key were sent: an earlier glance may have seen others.
+
+        What is wrong with them is left to the answer.
+        """
+        key = None
+        with suppress(OnboardingError):
+            kept = services().candidates.kept(answers)
+            key = await self._open_key(glance.over(kept), answers)
+        async with self:
+            self._show_facts(glance, key)
+
     async def _open_key(
         self, parts: HaciendaParts, answers: Answers
     ) -> KeySummary | None:
@@ -86,15 +100,19 @@ class KeyGlance(JourneyState, mixin=True):
     ) -> None:
         """Show what was seen, in place of what an earlier submit said of it."""
         self.looking_at_key = False
-        file = glance.file_name if glance.key else "Su llave guardada"
-        self.key_note = of_key(key, file) if key else ""
-        self.key_warning = warnings_of(key) if key else ""
+        self._show_facts(glance, key)
         self.doubts = doubts
         outdated = {*LOOKED_AT, ""} if self.mended_at else set(LOOKED_AT)
         self.errors = {
             name: said for name, said in self.errors.items() if name not in outdated
         }
         self.mended_at = mended_at
+
+    def _show_facts(self, glance: Glance, key: KeySummary | None) -> None:
+        file = glance.file_name if glance.key else "Su llave guardada"
+        self.user_note = of_user(glance.user) if glance.user else ""
+        self.key_note = of_key(key, file) if key else ""
+        self.key_warning = warnings_of(key) if key else ""
 
     def _forget_doubts(self) -> None:
         """Leave to an answer what a glance doubted, or is about to doubt."""
@@ -105,8 +123,4 @@ class KeyGlance(JourneyState, mixin=True):
     def _forget_glances(self) -> None:
         """Begin with nothing seen."""
         self._forget_doubts()
-        self._forget_key()
-        self.user_note = ""
-
-    def _forget_key(self) -> None:
-        self.key_note = self.key_warning = ""
+        self._show_facts(Glance(), None)

@@ -187,6 +187,42 @@ async def test_a_glance_replaces_what_a_submit_said(owner: Visitor) -> None:
     assert owner.errors == {}
 
 
+@pytest.mark.parametrize(
+    ("sent", "user_note", "key_note"),
+    [
+        pytest.param(
+            {"hacienda_password": "otra"},
+            "Usuario de 3-101-999999, pruebas",
+            "3101999999.p12 · de EMPRESA DE PRUEBA SOCIEDAD ANONIMA (3-101-999999)",
+            id="refused by Hacienda",
+        ),
+        pytest.param(
+            {"hacienda_password": ""},
+            "Usuario de 3-101-999999, pruebas",
+            "3101999999.p12 · de EMPRESA DE PRUEBA SOCIEDAD ANONIMA (3-101-999999)",
+            id="before it is asked",
+        ),
+        pytest.param(
+            {"hacienda_user": "", "pin": "9999"}, "", "", id="what does not open"
+        ),
+    ],
+)
+async def test_a_submit_sooner_than_the_glance_leaves_nothing_of_another_key(
+    owner: Visitor, sent: dict[str, str], user_note: str, key_note: str
+) -> None:
+    other = {"key_content": key_base64("3101999901.p12"), "key_name": "otra.p12"}
+    before = message(hacienda_user=OTHER_USER, **other)
+    await owner.does(spec(State.glance_at_key, before))
+    assert owner.screen["key_note"].startswith("otra.p12 · de EMPRESA MOROSA")
+
+    await owner.does(spec(State.submit_hacienda, hacienda_submission(**sent)))
+
+    assert owner.errors
+    assert owner.screen["user_note"] == user_note
+    assert owner.screen["key_note"].startswith(key_note)
+    assert bool(owner.screen["key_note"]) == bool(key_note)
+
+
 async def test_whoever_guesses_is_told_to_wait(
     owner: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
