@@ -186,7 +186,24 @@ async def test_an_outage_ends_the_round_early(world: BillingWorld) -> None:
 
     await world.billing.sweep()
 
-    assert sum((await requests(world)).values()) - before == 3
+    # One for the disputes, one for the refunds, and three of the six attempts.
+    assert sum((await requests(world)).values()) - before == 5
+
+
+async def test_a_key_that_may_not_see_everything_still_finds_payments(
+    world: BillingWorld,
+) -> None:
+    await world.subscribe()
+    await attempt_is(world)
+    async with world.database.transaction() as session:
+        then = now() - timedelta(minutes=5)
+        session.add(StripeEvent(id="evt_1", type="invoice.paid", received_at=then))
+    forbidden = ("/v1/disputes", "/v1/refunds", "/v1/events")
+    await world.control("mood", [{"path": path, "status": 403} for path in forbidden])
+
+    await world.billing.sweep()
+
+    assert await world.stand() is Stand.ACTIVE
 
 
 async def requests(world: BillingWorld) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Looks again at whatever nobody may ever tell us about: webhooks get lost."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -26,10 +27,12 @@ log = structlog.get_logger(__name__)
 SETTLED = timedelta(minutes=3)
 # Stripe renews within an hour or so after the period; a paused one stays past it.
 LOOK_EVERY = timedelta(hours=1)
-# So many failures in a row are an outage: the next round comes soon enough.
+# So many failures in a row are an outage, or a key that may not ask for this kind of
+# thing: the next round comes soon enough, and other kinds have their own count.
 _GIVE_UP = 3
 
 Talk = Callable[[], Conversation]
+Look = Callable[[Conversation], Awaitable[object]]
 
 
 class Sweeper:
@@ -52,31 +55,39 @@ class Sweeper:
 
     async def sweep(self, talk: Talk) -> None:
         """Look at everything that is due; each with a conversation of its own."""
-        failed = 0
-        async for look in self._due():
-            try:
-                await look(talk())
-                failed = 0
-            except (BillingFailure, NotSignedIn) as failure:
-                failed += 1
-                log.warning("sweep_failed", failure=type(failure).__name__)
-                if failed == _GIVE_UP:
-                    return
+        for kind, looks in (await self._due()).items():
+            failed = 0
+            for look in looks:
+                try:
+                    await look(talk())
+                    failed = 0
+                except (BillingFailure, NotSignedIn) as failure:
+                    failed += 1
+                    log.warning(
+                        "sweep_failed", kind=kind, failure=type(failure).__name__
+                    )
+                    if failed == _GIVE_UP:
+                        break
 
-    async def _due(self) -> AsyncIterator[Callable[[Conversation], Awaitable[object]]]:
+    async def _due(self) -> Mapping[str, Sequence[Look]]:
         at = now()
         async with self._database.reading() as session:
             opened = await sweeping.open_attempts(session, at - SETTLED)
             overdue = await sweeping.overdue(session, at, at - LOOK_EVERY)
             events = await sweeping.undone_events(session, at - SETTLED)
-        yield self._look_at_disputes
-        yield self._refunds.look_at_all
-        for event_id in events:
-            yield lambda stripe, each=event_id: self._events.take_up(stripe, each)
-        for attempt in opened:
-            yield lambda stripe, each=attempt: self._settle(stripe, each)
-        for account_id in overdue:
-            yield lambda stripe, each=account_id: self._subscriptions.sync(stripe, each)
+        return {
+            "disputes": [self._look_at_disputes],
+            "refunds": [self._refunds.look_at_all],
+            "events": [partial(self._take_up, each) for each in events],
+            "attempts": [partial(self._settle, each) for each in opened],
+            "subscriptions": [partial(self._sync, each) for each in overdue],
+        }
+
+    async def _take_up(self, event_id: str, stripe: Conversation) -> None:
+        await self._events.take_up(stripe, event_id)
+
+    async def _sync(self, account_id: UUID, stripe: Conversation) -> None:
+        await self._subscriptions.sync(stripe, account_id)
 
     async def _look_at_disputes(self, stripe: Conversation) -> None:
         for news in await self._disputes.look_at_all(stripe):
@@ -90,7 +101,7 @@ class Sweeper:
         if known is not None and known.disputed != disputed:
             await self._subscriptions.sync(stripe, account_id)
 
-    async def _settle(self, stripe: Conversation, attempt: PlanAttempt) -> None:
+    async def _settle(self, attempt: PlanAttempt, stripe: Conversation) -> None:
         """Find out what became of an attempt: paid, over, or still open."""
         await self._subscriptions.sync(stripe, attempt.account_id)
         status = await self._status(stripe, attempt)
