@@ -54,6 +54,7 @@ class Fault(BaseModel):
     drop: bool = False
     when: Literal["before", "after"] = "before"
     times: Annotated[int, Field(ge=1)] | None = None
+    _held: int = PrivateAttr(default=0)
     _over: asyncio.Event = PrivateAttr(default_factory=asyncio.Event)
 
     def matches(self, path: str, method: str) -> bool:
@@ -64,7 +65,13 @@ class Fault(BaseModel):
         """Keep whoever asks waiting."""
         await asyncio.sleep(self.delay)
         if self.hold:
+            self._held += 1
             await self._over.wait()
+
+    @property
+    def held(self) -> int:
+        """How many it holds."""
+        return self._held
 
     def end(self) -> None:
         """Let go of those it holds."""
@@ -103,6 +110,11 @@ class Moods:
         before, self._put, self.faults = self._put, faults, [*faults]
         for fault in before:
             fault.end()
+
+    @property
+    def held(self) -> int:
+        """How many requests wait for the next mood."""
+        return sum(fault.held for fault in self._put)
 
     def take(self, hit: Callable[[Fault], bool]) -> Fault | None:
         """Use up one time of the first fault that hits, if any does."""
@@ -152,8 +164,8 @@ def control_routes(
 ) -> list[Route]:
     """Build the three endpoints over a simulator's mood, reset and state.
 
-    The state tells the requests per path and the faults in force; what `state`
-    returns is added, and wins over a `requests` of the same name.
+    The state tells the requests per path, how many are held and the faults in force;
+    what `state` returns is added, and wins over a `requests` of the same name.
     """
 
     async def mood(request: Request) -> JSONResponse:
@@ -176,7 +188,8 @@ def control_routes(
     async def show(_: Request) -> JSONResponse:
         faults = [fault.model_dump() for fault in moods().faults]
         requests = dict(moods().requests)
-        return JSONResponse({"requests": requests, **state(), "faults": faults})
+        told = {"requests": requests, "held": moods().held}
+        return JSONResponse({**told, **state(), "faults": faults})
 
     return [
         Route("/_control/mood", mood, methods=["POST"]),

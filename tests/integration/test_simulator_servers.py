@@ -21,6 +21,7 @@ from asystec_web.simulators.servers import (
     running_app,
     running_simulators,
 )
+from tests.waiting import LONG_S
 
 SERVE_ON_FREE_PORTS = """
 from asystec_web.simulators.servers import run_simulators
@@ -78,9 +79,9 @@ def test_every_simulator_has_a_mood_of_its_own(simulators: SimulatorUrls) -> Non
 
 def test_a_request_that_hangs_does_not_keep_the_simulators_up() -> None:
     with running_simulators() as urls, httpx.Client() as client:
-        client.post(f"{urls.mail}/_control/mood", json={"delay": 100})
+        client.post(f"{urls.mail}/_control/mood", json={"hold": True})
         with pytest.raises(httpx.ReadTimeout):
-            client.get(f"{urls.mail}/", timeout=0.05)
+            client.get(f"{urls.mail}/", timeout=httpx.Timeout(LONG_S, read=0.05))
 
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{urls.mail}/")
@@ -92,9 +93,14 @@ def test_who_did_not_wait_leaves_no_traceback(
     version = {"Stripe-Version": stripe.api_version}
     headers = {"Authorization": "Bearer sk_test_1", **version}
     with running_simulators() as urls, httpx.Client() as client:
-        client.post(f"{urls.stripe}/_control/mood", json={"delay": 0.2, "status": 0})
+        client.post(f"{urls.stripe}/_control/mood", json={"hold": True, "status": 0})
         with pytest.raises(httpx.ReadTimeout):
-            client.post(f"{urls.stripe}/v1/customers", headers=headers, timeout=0.05)
+            client.post(
+                f"{urls.stripe}/v1/customers",
+                headers=headers,
+                timeout=httpx.Timeout(LONG_S, read=0.05),
+            )
+        client.post(f"{urls.stripe}/_control/mood", json=[])
         client.get(f"{urls.stripe}/")
 
     assert [record.getMessage() for record in caplog.records if record.exc_info] == []
@@ -146,6 +152,6 @@ def test_a_signal_stops_them_all_cleanly(asked: signal.Signals) -> None:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("SimulatorUrls(")
         process.send_signal(asked)
-        said, complained = process.communicate(timeout=10)
+        said, complained = process.communicate(timeout=LONG_S)
 
     assert (said, complained, process.returncode) == ("stopped\n", "", 0)

@@ -1,6 +1,5 @@
 import asyncio
 import socket
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -12,6 +11,7 @@ import pytest
 from asystec_web.simulators.mail import MailSimulator
 from asystec_web.simulators.mail.mailbox import MAX_MESSAGES, Mailbox
 from asystec_web.simulators.mail.smtp import MAX_MESSAGE_BYTES
+from tests.waiting import LONG_S, until
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Post:
     port: int
     inbox: httpx.AsyncClient
 
-    async def send(self, message: EmailMessage, *, patience: float = 5) -> str:
+    async def send(self, message: EmailMessage, *, patience: float = LONG_S) -> str:
         _, answer = await aiosmtplib.send(
             message, hostname="127.0.0.1", port=self.port, timeout=patience
         )
@@ -185,20 +185,31 @@ async def test_a_mood_afterwards_keeps_the_message_and_loses_the_answer(
 
 
 async def test_a_slow_mood_only_takes_its_time(post: Post) -> None:
-    await post.mood(status=0, delay=0.1)
-    before = time.monotonic()
+    await post.mood(status=0, hold=True)
+    sending = asyncio.create_task(post.send(a_message()))
 
-    await post.send(a_message())
+    async def held() -> bool:
+        return (await post.inbox.get("/_control/state")).json()["held"] == 1
 
-    assert time.monotonic() - before >= 0.1
+    await until(held)
+    assert await post.messages() == []
+
+    await post.mood(status=0, delay=0.05)
+    await sending
+
     assert len(await post.messages()) == 1
 
 
 async def test_a_sender_in_a_hurry_gives_up(post: Post) -> None:
-    await post.mood(status=0, delay=2)
+    await post.mood(status=0, hold=True)
 
+    hurried = aiosmtplib.SMTP(hostname="127.0.0.1", port=post.port, timeout=LONG_S)
+    await hurried.connect()
+    await hurried.mail("no-responder@asystec.test")
+    await hurried.rcpt("persona@prueba.test")
     with pytest.raises(aiosmtplib.SMTPReadTimeoutError):
-        await post.send(a_message(), patience=0.1)
+        await hurried.data(bytes(a_message()), timeout=0.1)
+    hurried.close()
 
 
 async def test_a_dropped_delivery_is_a_lost_connection(post: Post) -> None:

@@ -156,13 +156,14 @@ def test_what_is_held_goes_on_once_the_mood_is_another(
 
     with ThreadPoolExecutor() as threads:
         answer = threads.submit(shop.post, "/orders", timeout=LONG_S)
-        until_true(lambda: _state(shop)["requests"] == {"/orders": 1})
-        until_true(lambda: _state(shop)["orders"] == ordered)
+        until_true(lambda: _state(shop)["held"] == 1)
+        assert _state(shop)["orders"] == ordered
         assert shop.post("/orders").status_code == 201, "only one is held"
         assert not answer.done()
         shop.post(f"/_control/{end}", json=[])
 
         assert answer.result(LONG_S).status_code == 201
+        assert _state(shop)["held"] == 0
 
 
 def test_a_dropped_connection_leaves_half_an_answer(
@@ -253,6 +254,7 @@ def test_a_reset_brings_back_the_world_and_the_good_mood(
 
     assert _state(shop) == {
         "requests": {},
+        "held": 0,
         "orders": 0,
         "faults": [],
     }
