@@ -57,7 +57,7 @@ async def test_a_shop_sells_on_after_the_clock_was_moved(shop: Shop) -> None:
     await shop.days_pass(1 / 23)
     closed = await shop.ask("GET", f"checkout/sessions/{session['id']}")
 
-    assert session["expires_at"] - session["created"] in range(3598, 3602)
+    assert 3540 < session["expires_at"] - session["created"] <= 3600
     assert early["param"] == "expires_at"
     assert (open_["status"], closed["status"]) == ("open", "expired")
 
@@ -82,7 +82,7 @@ async def test_a_trial_may_end_by_the_callers_clock(shop: Shop) -> None:
     subscription = await shop.subscription(terms=form)
 
     length = subscription["trial_end"] - subscription["trial_start"]
-    assert abs(length - 9 * DAY_S) <= 2
+    assert abs(length - 9 * DAY_S) < 60
 
 
 async def test_a_failing_renewal_is_tried_on_four_days(shop: Shop) -> None:
