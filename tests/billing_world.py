@@ -32,6 +32,7 @@ from asystec_web.services.database import Database
 from asystec_web.settings import Settings, load_settings
 from asystec_web.settings.given import Environment
 from tests.signed_up import sign_up
+from tests.waiting import LONG_S, until
 
 # What the simulator says is JSON of any shape.
 Json = dict[str, Any]
@@ -138,6 +139,15 @@ class BillingWorld:
         (customer,) = await self.all("customers")
         return customer["id"]
 
+    async def holds(self) -> None:
+        """Wait until the simulator holds an answer, as its mood tells it to."""
+
+        async def held() -> bool:
+            state = (await self.http.get("/_control/state")).json()
+            return bool(state["held"])
+
+        await until(held)
+
     async def days_pass(self, days: float) -> None:
         """Move this world's clock."""
         seconds = int(days * 86_400)
@@ -212,7 +222,9 @@ async def billing_world(
     database = Database(settings.async_database_url)
     billing = Billing(settings, database)
     try:
-        async with httpx.AsyncClient(base_url=stripe_url, trust_env=False) as http:
+        async with httpx.AsyncClient(
+            base_url=stripe_url, trust_env=False, timeout=LONG_S
+        ) as http:
             await http.post("/_control/reset")
             await set_up_account(settings, apply=True)
             world = BillingWorld(settings, database, billing, http)

@@ -38,10 +38,12 @@ from asystec_web.settings.given import Environment
 from asystec_web.simulators.listeners import SimulatorUrls
 from asystec_web.simulators.servers import running_simulators
 from tests.visitor import PUBLIC_URL, Visitor
+from tests.waiting import LONG_S
 
 WEBHOOK_SECRET = "whsec_prueba"
 
 Mood = Callable[[str, object], None]
+Held = Callable[[str], int]
 
 # An example may take as long as a busy machine needs for it.
 hypothesis.settings.register_profile(
@@ -93,7 +95,7 @@ def simulators() -> Iterator[SimulatorUrls]:
 @pytest.fixture(scope="session")
 def controls() -> Iterator[httpx.Client]:
     """Speaks to the simulators as their operator."""
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=LONG_S) as client:
         yield client
 
 
@@ -119,6 +121,17 @@ def mood(simulators: SimulatorUrls, controls: httpx.Client) -> Iterator[Mood]:
     yield spoil
     for url in spoilt:
         controls.post(f"{url}/_control/mood", json=[])
+
+
+@pytest.fixture
+def held(simulators: SimulatorUrls, controls: httpx.Client) -> Held:
+    """Tells how many answers a simulator holds, as its mood tells it to."""
+
+    def of(simulator: str) -> int:
+        url = getattr(simulators, simulator)
+        return controls.get(f"{url}/_control/state").json()["held"]
+
+    return of
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from asystec_web.settings import Settings
 from tests.billing_world import PYME_ANNUAL, BillingWorld, Json
 from tests.factories import answer_before, new_account, signed_in
 from tests.visitor import Visitor
+from tests.waiting import LONG_S
 
 FAILS_LATER = "4000000000000341"
 SUBSCRIPTIONS = "/v1/subscriptions"
@@ -70,7 +71,9 @@ async def a_subscriber(settings: Settings) -> AsyncGenerator[Subscriber]:
     own = settings.model_copy(update={"stripe_secret_key": key})
     await set_up_account(own, apply=True)
     held = build_services(own)
-    stripe = httpx.AsyncClient(base_url=own.stripe_api_url, trust_env=False)
+    stripe = httpx.AsyncClient(
+        base_url=own.stripe_api_url, trust_env=False, timeout=LONG_S
+    )
     async with stripe as http:
         with use_services(held):
             account = await new_account()

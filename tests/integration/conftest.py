@@ -4,11 +4,13 @@ from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 
+from asystec_web.services.billing import desk, stripe_client
 from asystec_web.settings import Settings
 from asystec_web.simulators.servers import running_app
 from asystec_web.simulators.stripe import stripe_app
 from tests.billing_world import BillingWorld, billing_world
 from tests.subscriber import Subscriber, a_subscriber
+from tests.waiting import LONG_S
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +27,18 @@ def billing_settings() -> dict[str, object]:
 
 
 @pytest.fixture
+def patient_with_stripe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a simulator on a busy machine, or one that holds back, for a slow one."""
+    monkeypatch.setattr(desk, "CONVERSATION_S", LONG_S)
+    monkeypatch.setattr(stripe_client, "_TIMEOUT", LONG_S)
+
+
+@pytest.fixture
 async def world(
-    stripe_url: str, database_url: str, billing_settings: dict[str, object]
+    stripe_url: str,
+    database_url: str,
+    billing_settings: dict[str, object],
+    patient_with_stripe: None,
 ) -> AsyncGenerator[BillingWorld]:
     """Our plans in a Stripe account of our own, and somebody who may buy them."""
     async with billing_world(stripe_url, database_url, **billing_settings) as world:

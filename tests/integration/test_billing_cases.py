@@ -23,6 +23,7 @@ from tests.billing_world import (
     Json,
     our_app,
 )
+from tests.waiting import LONG_S
 
 pytestmark = pytest.mark.both_databases
 
@@ -125,7 +126,7 @@ async def test_shuffled_and_tripled_deliveries(world: BillingWorld) -> None:
         await world.control("deliveries", {"mode": "normal"})
 
         out = await world.control("release", {"shuffle": True, "copies": 3})
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LONG_S):
             while (await deliveries(world)).get("delivered", 0) < out["released"]:  # noqa: ASYNC110 - another process delivers
                 await asyncio.sleep(0.05)
 

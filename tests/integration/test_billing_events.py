@@ -141,10 +141,10 @@ async def test_an_event_is_only_a_hint(world: BillingWorld) -> None:
 
 async def an_old_answer(world: BillingWorld) -> asyncio.Task[object]:
     """Ask Stripe, and let the answer of this moment arrive late."""
-    late = {"path": "/v1/subscriptions", "status": 0, "when": "after", "delay": 0.3}
+    late = {"path": "/v1/subscriptions", "status": 0, "when": "after", "hold": True}
     await world.control("mood", late | {"times": 1})
     asking = asyncio.create_task(world.billing.sync(world.account_id))
-    await asyncio.sleep(0.15)
+    await world.holds()
     return asking
 
 
@@ -157,6 +157,7 @@ async def test_a_late_answer_does_not_overwrite_a_newer_one(
     await world.ask("DELETE", f"/v1/subscriptions/{subscription['id']}")
     await world.billing.sync(world.account_id)
 
+    await world.control("mood", [])
     await asking
 
     assert await status_of(world) == "canceled"
@@ -175,6 +176,7 @@ async def test_a_late_answer_does_not_overwrite_what_stayed_the_same(
     await world.ask("POST", path, cancel_at_period_end="false")
     await world.billing.sync(world.account_id)
 
+    await world.control("mood", [])
     await asking
 
     assert await said(world) == before

@@ -24,6 +24,7 @@ from tests.billing_world import (
     BillingWorld,
 )
 from tests.factories import new_account
+from tests.waiting import LONG_S
 
 
 @pytest.fixture
@@ -199,7 +200,7 @@ async def test_an_attempt_opened_meanwhile_is_joined(
 async def test_an_attempt_of_nobody_ends(services: Services) -> None:
     attempts = Attempts(services.database, Terms(PUBLIC_URL))
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(LONG_S):
         with pytest.raises(IntegrityError):
             await attempts.open(uuid4(), Choice(PYME_ANNUAL, 9990000, "crc"))
 

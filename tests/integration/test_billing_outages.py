@@ -4,11 +4,12 @@ import pytest
 import stripe
 
 from asystec_web.errors.billing import BillingUnavailable
-from asystec_web.services.billing import Billing, desk
+from asystec_web.services.billing import Billing, desk, stripe_client
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.billing.offers import Offers
 from asystec_web.services.billing.stripe_client import CONVERSATION_S
 from tests.billing_world import PYME_ANNUAL, BillingWorld
+from tests.waiting import LONG_S
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -86,9 +87,8 @@ async def test_stripe_is_not_there(world: BillingWorld) -> None:
     settings = world.settings.model_copy(update={"stripe_api_url": NOWHERE})
     billing = Billing(settings, world.database)
 
-    async with asyncio.timeout(2):
-        with pytest.raises(BillingUnavailable):
-            await billing.checkout(world.account_id, PYME_ANNUAL, 9990000, "crc")
+    with pytest.raises(BillingUnavailable):
+        await billing.checkout(world.account_id, PYME_ANNUAL, 9990000, "crc")
 
     await billing.close()
 
@@ -97,9 +97,11 @@ async def test_a_slow_stripe_is_not_waited_for(
     world: BillingWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "CONVERSATION_S", 0.2)
-    await world.control("mood", {"status": 0, "delay": 30})
+    # Not even a single request would come to its end.
+    monkeypatch.setattr(stripe_client, "_TIMEOUT", 2 * LONG_S)
+    await world.control("mood", {"status": 0, "hold": True})
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(LONG_S):
         with pytest.raises(BillingUnavailable):
             await world.billing.plans()
 

@@ -18,6 +18,7 @@ from asystec_web.services.billing.events import TELLING
 from asystec_web.services.billing.stripe_client import open_client
 from asystec_web.settings.given import Environment
 from tests.billing_world import BillingWorld, Json, billing_world
+from tests.waiting import LONG_S
 
 PUBLIC = "https://registro.example.com"
 WEBHOOK = f"{PUBLIC}/stripe/webhook"
@@ -139,7 +140,7 @@ async def test_people_are_led_to_our_portal(world: BillingWorld) -> None:
         return await send(method, url, *rest, **more)
 
     connections.request_with_retries_async = watched
-    stripe_side = Conversation(client, asyncio.get_running_loop().time() + 5)
+    stripe_side = Conversation(client, asyncio.get_running_loop().time() + LONG_S)
 
     url = await stripe_side.portal(customer["id"], PUBLIC)
 

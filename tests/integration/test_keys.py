@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 import time
 
 import pytest
@@ -21,6 +22,7 @@ from asystec_web.services.limits import Limiter
 from asystec_web.simulators.hacienda.key_files import content
 from asystec_web.simulators.hacienda.keys import build_container
 from tests.endless import with_rounds
+from tests.waiting import LONG_S
 from tests.watched_loop import LOOP_MOST_S, watched_loop
 
 KEY = build_container()
@@ -94,14 +96,20 @@ async def test_a_few_are_looked_at_at_once_and_the_rest_wait(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     running, most = 0, 0
+    counting, full = threading.Lock(), threading.Event()
 
     def reader(container: bytes, pin: str) -> type[KeyFailure]:
         nonlocal running, most
         del container, pin
-        running += 1
-        most = max(most, running)
-        time.sleep(0.05)
-        running -= 1
+        with counting:
+            running += 1
+            most = max(most, running)
+            if running == module.AT_ONCE:
+                full.set()
+        full.wait(LONG_S)
+        time.sleep(0.05)  # so that one too many would be among them
+        with counting:
+            running -= 1
         return KeyPinRejected
 
     monkeypatch.setattr(module, "_outcome", reader)
@@ -119,6 +127,7 @@ async def test_endless_keys_take_no_place_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(key_process, "WORK_S", 1)
+    monkeypatch.setattr(key_process, "PATIENCE_S", LONG_S)
     keys = Keys(Limiter(), patience_s=0.2)
     endless = with_rounds(0x7FFFFFFF)
     blocking = [
@@ -149,7 +158,9 @@ async def test_a_machine_that_did_not_come_to_it_is_asked_again(
 async def test_whoever_goes_away_leaves_no_second_reader_behind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(key_process, "PATIENCE_S", 1)
+    # Seconds of work, which a busy machine only makes longer.
+    monkeypatch.setattr(key_process, "WORK_S", 2)
+    monkeypatch.setattr(key_process, "PATIENCE_S", LONG_S)
     keys = Keys(Limiter(), patience_s=0.2)
     for n in range(module.AT_ONCE):
         leaving = asyncio.create_task(keys.inspect(with_rounds(9**9), f"{n}", "x"))

@@ -1,4 +1,3 @@
-import time
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -33,12 +32,11 @@ async def test_processes_share_one_ration(processes: tuple[Limiter, Limiter]) ->
 
 async def test_while_redis_is_away_each_process_counts_for_itself() -> None:
     limiter = Limiter("redis://127.0.0.1:1/0")
-    began = time.perf_counter()
 
     with capture_logs() as logs:
         given = [await limiter.allow("sign-in", "a", "1/hour") for _ in range(2)]
     await limiter.close()
 
     assert given == [True, False]
-    assert time.perf_counter() - began < 3
-    assert {entry["event"] for entry in logs} == {"limits_counted_locally"}
+    # It was asked for once, and then left alone.
+    assert [entry["event"] for entry in logs] == ["limits_counted_locally"]

@@ -33,6 +33,7 @@ from tests.factories import (
     signed_in,
 )
 from tests.visitor import Visitor, spec
+from tests.waiting import until
 
 PURPOSE = TokenPurpose.OTHER_DEVICE
 Letters = Callable[[str], list[dict[str, Any]]]
@@ -51,11 +52,8 @@ async def link_for(services: Services, account: Account) -> str:
 
 async def arrived(received: Letters, email: str) -> dict[str, Any]:
     """Wait for a letter: they leave in the background."""
-    for _ in range(100):
-        for letter in received(email):
-            return letter
-        await asyncio.sleep(0.05)
-    raise AssertionError(email)
+    await until(lambda: bool(received(email)))
+    return received(email)[0]
 
 
 async def test_the_link_of_the_letter_opens_the_step_on_another_device(

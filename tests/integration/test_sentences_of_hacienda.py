@@ -182,7 +182,7 @@ for name, mood, kind in (
     ("a page", auth(200, "<html>"), "confused"),
     ("nothing", auth(200, ""), "confused"),
     ("dropped", {"path": "/auth", "drop": True}, "unreachable"),
-    ("silent", auth(0, delay=8), "slow"),
+    ("silent", auth(0, hold=True), "slow"),
 ):
     case(name, {}, f"hacienda.identity_{kind}", mood)
 

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.new_prices import raise_prices
 from tests.visitor import Visitor, spec
+from tests.waiting import LONG_S, until
 
 MONTHLY = Choice("asystec_pyme_monthly", 999000, "crc")
 
@@ -29,7 +30,7 @@ MONTHLY = Choice("asystec_pyme_monthly", 999000, "crc")
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait as the page does, only in a shorter time."""
     monkeypatch.setattr(frame, "LOOK_EVERY_S", 0.05)
-    monkeypatch.setattr(frame, "PATIENCE_S", 5)
+    monkeypatch.setattr(frame, "PATIENCE_S", 2 * LONG_S)
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ async def test_the_frame_goes_on_by_itself_once_the_server_knows(
     waiting = asyncio.create_task(
         owner.does(spec(State.await_payment, MONTHLY.lookup_key))
     )
-    await asyncio.sleep(0.3)
+    await until(lambda: bool(owner.screen["paying"]))
     began = [card["lookup_key"] for card in owner.screen["paying"]]
     await subscribe(account)
     await waiting
@@ -109,10 +110,10 @@ async def test_waiting_ends_when_the_plans_are_chosen_again(owner: Visitor) -> N
     waiting = asyncio.create_task(
         owner.does(spec(State.await_payment, MONTHLY.lookup_key))
     )
-    await asyncio.sleep(0.3)
+    await until(lambda: bool(owner.screen["paying"]))
 
     await owner.does(spec(State.choose_again))
-    await asyncio.wait_for(waiting, 3)
+    await asyncio.wait_for(waiting, LONG_S)
 
     assert owner.screen["paying"] == []
     assert owner.redirects == []
@@ -182,7 +183,7 @@ async def test_what_was_said_before_is_not_said_while_waiting(owner: Visitor) ->
     waiting = asyncio.create_task(
         owner.does(spec(State.await_payment, MONTHLY.lookup_key))
     )
-    await asyncio.sleep(0.3)
+    await until(lambda: bool(owner.screen["paying"]))
     said = owner.screen["plan_note"]
     await owner.does(spec(State.choose_again))
     await waiting
@@ -212,10 +213,10 @@ async def test_a_new_visit_shows_the_plans(owner: Visitor) -> None:
     waiting = asyncio.create_task(
         owner.does(spec(State.await_payment, MONTHLY.lookup_key))
     )
-    await asyncio.sleep(0.3)
+    await until(lambda: bool(owner.screen["paying"]))
 
     await owner.visits("/plan?cancelado=1")
-    await asyncio.wait_for(waiting, 3)
+    await asyncio.wait_for(waiting, LONG_S)
 
     assert owner.screen["paying"] == []
     assert owner.screen["plan_cards"]

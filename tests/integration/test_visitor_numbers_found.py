@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.sentences import says
 from tests.visitor import Visitor, spec
+from tests.waiting import until
 
 LIST = "/recepcion-sandbox/v1/comprobantes"
 DETECTED = "detectado en Hacienda"
@@ -41,10 +42,7 @@ async def at_numbers(cedula: str = NUMBER, **changes: object) -> Visitor:
 
 async def looking(person: Visitor) -> None:
     """Wait until Hacienda is being asked."""
-    for _ in range(1000):
-        if person.screen.get("seeking"):
-            return
-        await asyncio.sleep(0.01)
+    await until(lambda: bool(person.screen.get("seeking")))
 
 
 def numbers(person: Visitor) -> dict[str, str]:
@@ -265,12 +263,13 @@ async def test_what_was_found_is_not_asked_again_in_the_same_tab(
 async def test_nothing_that_was_typed_is_overwritten(
     services: Services, mood: Mood
 ) -> None:
-    mood("hacienda", {"path": LIST, "status": 0, "delay": 1})
+    mood("hacienda", {"path": LIST, "status": 0, "hold": True})
     person = await connected()
 
     arriving = asyncio.create_task(person.visits("/consecutivos"))
     await looking(person)
     await person.does(spec(State.preview_numbers, "next_01", "6"))
+    mood("hacienda", [])
     await arriving
 
     assert numbers(person) == {"next_01": "6", "next_03": "8", "next_04": "129"}
@@ -422,13 +421,14 @@ async def test_there_are_two_ways(services: Services, way: str) -> None:
 async def test_whoever_has_gone_on_is_told_nothing(
     services: Services, mood: Mood
 ) -> None:
-    mood("hacienda", {"path": LIST, "status": 0, "delay": 1})
+    mood("hacienda", {"path": LIST, "status": 0, "hold": True})
     person = await connected()
     arriving = asyncio.create_task(person.visits("/consecutivos"))
     await looking(person)
 
     person.address = "/plan"
     await person.does(spec(State.enter_plan))
+    mood("hacienda", [])
     await arriving
 
     assert numbers(person) == {}

@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.new_prices import raise_prices
 from tests.visitor import Visitor, spec
+from tests.waiting import LONG_S, until
 
 
 @pytest.fixture
@@ -165,12 +166,13 @@ async def test_whoever_paid_waits_and_is_not_shown_the_plans_again(
 async def test_a_page_reloaded_while_it_waits_goes_on_waiting(
     owner: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(done, "ASK_EVERY_S", 0.1)
+    monkeypatch.setattr(done, "ASK_EVERY_S", 2 * LONG_S)
     waiting = asyncio.create_task(owner.visits("/listo?session_id=cs_test_x"))
-    await asyncio.sleep(0.3)
+    await until(lambda: bool(owner.screen.get("confirming")))
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
+    monkeypatch.setattr(done, "ASK_EVERY_S", 0)
     monkeypatch.setattr(done, "TRIES", 3)
 
     await owner.visits("/listo?session_id=cs_test_x")
