@@ -20,8 +20,8 @@ from asystec_web.simulators.listeners import SimulatorUrls
 from asystec_web.simulators.servers import Webhook, running_app, running_simulators
 from tests.e2e.embedding import embedding_app
 
-START_S = 60
-STOP_S = 10
+START_S = 180
+STOP_S = 30
 ASYSTEC = (sys.executable, "-m", "asystec_web.cli")
 
 
@@ -175,6 +175,6 @@ def _free_port() -> int:
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(url, timeout=1, trust_env=False).is_success
+        return httpx.get(url, timeout=10, trust_env=False).is_success
     except httpx.HTTPError:
         return False

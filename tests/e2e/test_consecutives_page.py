@@ -11,7 +11,7 @@ from asystec_web.texts import SENTENCES
 from tests.e2e.axe import expect_accessible
 from tests.e2e.browser import DESKTOP, SMALL_PHONE, Device, OpenPage
 from tests.e2e.keyboard import Keyboard
-from tests.e2e.moods import spoil
+from tests.e2e.moods import mend, spoil
 from tests.e2e.people import People
 from tests.e2e.server import Site
 from tests.e2e.summary import expect_summary
@@ -99,7 +99,7 @@ def test_the_demo_company_finds_its_numbers_and_may_change_them(
 
 
 def test_nothing_waits_while_hacienda_is_asked(look: Look, site: Site) -> None:
-    spoil(site.simulators.hacienda, path=LIST, status=0, delay=1)
+    spoil(site.simulators.hacienda, path=LIST, status=0, hold=True)
     walk = look("3101999999", SMALL_PHONE)
     expect(walk.page.get_by_role("status").get_by_text(LOOKING)).to_be_visible()
     expect_accessible(walk.page)
@@ -107,6 +107,7 @@ def test_nothing_waits_while_hacienda_is_asked(look: Look, site: Site) -> None:
     walk.field("Factura Electrónica").fill("6")
 
     expect(walk.page.get_by_text("00100001010000000006")).to_be_visible()
+    mend(site.simulators.hacienda)
     expect_numbers(walk, note="8", ticket="129")
     expect_numbers(walk, invoice="6")
     expect(
@@ -119,11 +120,12 @@ def test_nothing_waits_while_hacienda_is_asked(look: Look, site: Site) -> None:
 def test_what_is_found_under_the_cursor_is_replaced_by_typing(
     look: Look, site: Site
 ) -> None:
-    spoil(site.simulators.hacienda, path=LIST, status=0, delay=1)
+    spoil(site.simulators.hacienda, path=LIST, status=0, hold=True)
     walk = look("3101999916")
     field = walk.field("Factura Electrónica")
     field.select_text()
 
+    mend(site.simulators.hacienda)
     expect(field).to_have_value("901")
 
     walk.page.keyboard.type("6")
@@ -131,13 +133,15 @@ def test_what_is_found_under_the_cursor_is_replaced_by_typing(
 
 
 def test_who_goes_on_is_not_called_back(look: Look, site: Site) -> None:
-    spoil(site.simulators.hacienda, path=LIST, status=0, delay=2)
+    spoil(site.simulators.hacienda, path=LIST, status=0, hold=True)
     walk = look("3101999999", SMALL_PHONE)
     expect(walk.page.get_by_text(LOOKING)).to_be_visible()
 
     walk.next()
     walk.arrive("/plan", "Escoja su plan")
-    walk.page.wait_for_timeout(3000)
+    mend(site.simulators.hacienda)
+    # Long enough for what was found to arrive.
+    walk.page.wait_for_timeout(1500)
 
     expect(walk.page.get_by_role("heading", level=1)).to_have_text("Escoja su plan")
     assert walk.page.url.rstrip("/").endswith("/plan")

@@ -1,18 +1,17 @@
 """The step is finished on another device, by a link in a letter."""
 
-import time
-
 from playwright.sync_api import expect
 
 from asystec_web.flow.steps import Step
 from tests.e2e.axe import expect_accessible
 from tests.e2e.browser import DESKTOP, PHONE, SMALL_PHONE, OpenPage
-from tests.e2e.inbox import WAIT_S, letters_to, link_in
+from tests.e2e.inbox import letters_to, link_in
 from tests.e2e.people import People
 from tests.e2e.server import Site
 from tests.e2e.test_words import english_in
 from tests.e2e.touch import too_small, too_wide
 from tests.e2e.walk import Enter, Walk
+from tests.waiting import until_true
 
 SEND = "Terminar en la computadora"
 BACK = "Ya terminé en la computadora"
@@ -29,14 +28,12 @@ def send_link(phone: Walk) -> str:
 
 def wait_for_letters(phone: Walk, count: int) -> None:
     """Wait until so many links have come: the newest is then another one."""
-    deadline = time.monotonic() + WAIT_S
-    while time.monotonic() < deadline:
-        subjects = [each.subject for each in letters_to(phone.email, phone.site)]
-        if sum(SUBJECT in subject for subject in subjects) == count:
-            return
-        time.sleep(0.1)
-    message = f"not {count} links came to {phone.email}"
-    raise AssertionError(message)
+
+    def have_come() -> bool:
+        letters = letters_to(phone.email, phone.site)
+        return sum(SUBJECT in each.subject for each in letters) == count
+
+    until_true(have_come)
 
 
 def test_the_computer_finishes_what_the_phone_began(

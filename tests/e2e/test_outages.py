@@ -1,4 +1,4 @@
-"""When the outside world fails, the page says so within six seconds and goes on."""
+"""When the outside world fails, the page says so and goes on."""
 
 from collections.abc import Generator
 from itertools import count
@@ -13,13 +13,14 @@ from tests.e2e.moods import mend, spoil
 from tests.e2e.server import Site
 from tests.e2e.walk import Enter, Walk
 
-WITHIN_MS = 6_000
+# Long enough for an answer to arrive.
+A_WHILE_MS = 500
 NONSENSE = "<html>Mantenimiento</html>"
 ways_to_fail = pytest.mark.parametrize(
     "fault",
     [
         pytest.param({"status": 503}, id="down"),
-        pytest.param({"status": 0, "delay": 30}, id="slow"),
+        pytest.param({"status": 0, "hold": True}, id="slow"),
         pytest.param({"status": 200, "body": NONSENSE}, id="nonsense"),
         pytest.param({"drop": True}, id="cut off"),
     ],
@@ -38,7 +39,7 @@ def test_a_business_is_described_by_hand_while_hacienda_does_not_answer(
     walk.field("Cédula").fill(str(next(_unknown_cedulas)))
 
     note = walk.page.get_by_text("Hacienda no responde en este momento")
-    expect(note).to_be_visible(timeout=WITHIN_MS)
+    expect(note).to_be_visible()
     expect(walk.page.get_by_text("Consultando a Hacienda…")).to_have_count(0)
     _describe_by_hand(walk)
     walk.next()
@@ -49,7 +50,7 @@ def test_a_cedula_changed_during_a_slow_answer_is_asked_for_anew(
     enter: Enter, site: Site
 ) -> None:
     walk = enter(Step.BUSINESS, "/negocio")
-    spoil(site.simulators.hacienda, path="/fe/ae", status=0, delay=2, times=1)
+    spoil(site.simulators.hacienda, path="/fe/ae", status=0, hold=True)
     cedula = walk.field("Cédula")
     cedula.fill(str(next(_unknown_cedulas)))
     asking = walk.page.get_by_text("Consultando a Hacienda…")
@@ -58,6 +59,8 @@ def test_a_cedula_changed_during_a_slow_answer_is_asked_for_anew(
     cedula.press("Backspace")
 
     expect(asking).to_have_count(0)
+    mend(site.simulators.hacienda)
+    walk.page.wait_for_timeout(A_WHILE_MS)
     expect(walk.field("Nombre de negocio")).to_have_value("")
 
 
@@ -65,7 +68,7 @@ def test_a_cedula_changed_during_a_slow_answer_is_asked_for_anew(
     ("fault", "cedula"),
     [
         pytest.param({"status": 503}, "133333333", id="down"),
-        pytest.param({"status": 0, "delay": 30}, "155555555", id="slow"),
+        pytest.param({"status": 0, "hold": True}, "155555555", id="slow"),
         pytest.param({"status": 200, "body": NONSENSE}, "3101999907", id="nonsense"),
     ],
 )
@@ -79,7 +82,7 @@ def test_credentials_stay_while_hacienda_s_identity_provider_is_away(
     walk.next()
 
     summary = walk.page.get_by_role("alert")
-    expect(summary).to_be_focused(timeout=WITHIN_MS)
+    expect(summary).to_be_focused()
     expect(summary).to_contain_text("no quiere decir que estén malos")
     expect(walk.field("PIN")).to_have_value("1234")
     expect(walk.field("Contraseña API")).not_to_have_value("")
@@ -95,7 +98,7 @@ def test_a_person_goes_on_without_hacienda_while_it_is_away(
     walk.fill_hacienda()
     spoil(site.simulators.hacienda, path="/", status=503)
     walk.next()
-    expect(walk.page.get_by_role("alert")).to_be_focused(timeout=WITHIN_MS)
+    expect(walk.page.get_by_role("alert")).to_be_focused()
 
     walk.connect_later()
 
@@ -104,12 +107,12 @@ def test_plans_say_that_payments_are_away(enter: Enter, site: Site) -> None:
     site.kill()
     site.start()  # prices are remembered for a while: this server has none yet
     walk = enter(Step.PLAN, "/consecutivos")
-    spoil(site.simulators.stripe, path="/v1", status=0, delay=30)
+    spoil(site.simulators.stripe, path="/v1", status=0, hold=True)
 
     walk.next()
 
     note = walk.page.get_by_text("El servicio de pagos no responde en este momento")
-    expect(note).to_be_visible(timeout=WITHIN_MS)
+    expect(note).to_be_visible()
     mend(site.simulators.stripe)
     walk.page.reload()
     walk.wake()
@@ -126,7 +129,7 @@ def test_a_payment_page_that_does_not_open_is_told_and_nothing_charged(
     walk.button("Suscribirse a Pyme").click()
 
     note = walk.page.get_by_text("No se cobró nada")
-    expect(note).to_be_visible(timeout=WITHIN_MS + 500)
+    expect(note).to_be_visible()
     mend(site.simulators.stripe)
     walk.page.reload()
     walk.wake()
@@ -137,7 +140,7 @@ def test_a_payment_page_that_does_not_open_is_told_and_nothing_charged(
     "fault",
     [
         pytest.param({"status": 451, "times": 1}, id="refused"),
-        pytest.param({"status": 0, "delay": 4, "times": 1}, id="slow"),
+        pytest.param({"status": 0, "hold": True, "times": 1}, id="slow"),
         pytest.param({"drop": True, "times": 1}, id="cut off"),
     ],
 )
@@ -149,6 +152,7 @@ def test_an_account_does_not_wait_for_its_letter(
 
     walk.create_account()
 
+    mend(site.simulators.mail)
     letter_to(walk.email, site)
 
 

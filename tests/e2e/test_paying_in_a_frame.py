@@ -13,8 +13,6 @@ from tests.e2e.people import FULL_NAME, People
 from tests.e2e.server import Site
 from tests.e2e.walk import DECLINED, PAYS, Enter
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def host(site: Site, people: People, open_page: OpenPage, screen: Device) -> Page:
@@ -59,7 +57,7 @@ def test_the_frame_waits_and_goes_on_by_itself(host: Page, site: Site) -> None:
     done = frame.get_by_role(
         "heading", level=1, name=re.compile("Completó el registro")
     )
-    expect(done).to_be_visible(timeout=PATIENCE_MS)
+    expect(done).to_be_visible()
     assert host.url.startswith(site.embedder)
 
 
@@ -85,7 +83,7 @@ def test_what_was_closed_is_opened_again_and_a_refused_card_loses_nothing(
     done = frame.get_by_role(
         "heading", level=1, name=re.compile("Completó el registro")
     )
-    expect(done).to_be_visible(timeout=PATIENCE_MS)
+    expect(done).to_be_visible()
 
 
 def test_another_plan_can_be_chosen_meanwhile(host: Page) -> None:

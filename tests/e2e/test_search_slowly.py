@@ -135,11 +135,13 @@ def test_a_place_searched_on_a_slow_line_is_said_and_chosen(
     page = walk.page
     query = page.get_by_role("searchbox", name="Buscar el lugar")
     Keyboard(page).reach(query)
-    line.delay_s, line.bytes_per_s = DELAY_S, BYTES_PER_S
+    # Until it is seen that the answer is waited for.
+    line.delay_s, line.bytes_per_s = 10 * DELAY_S, BYTES_PER_S
 
     page.keyboard.type("escazu", delay=40)
 
     expect(page.get_by_role("status").filter(has_text="Un momento…")).to_be_attached()
+    line.delay_s = DELAY_S
     expect(query).to_have_attribute("data-answered", "escazu")
     expect(page.get_by_text("3 lugares encontrados.")).to_be_visible()
     expect(page.get_by_text("Un momento…")).to_have_count(0)
@@ -152,7 +154,7 @@ def test_a_place_searched_on_a_slow_line_is_said_and_chosen(
 
 
 def _wait_for(page: Page, held: list[str | bytes]) -> None:
-    for _ in range(100):
+    for _ in range(1200):
         if held:
             return
         page.wait_for_timeout(50)

@@ -97,7 +97,7 @@ def test_what_is_found_is_seen_below_the_search(
     expect(first).to_be_visible()
 
     seen = f"button => {{ {SEEN} }}"
-    walk.page.wait_for_function(seen, arg=first.element_handle(), timeout=5000)
+    walk.page.wait_for_function(seen, arg=first.element_handle())
 
 
 def test_the_bar_stays_in_reach_on_a_phone(enter: Enter) -> None:
