@@ -118,7 +118,7 @@ def simulators(*, with_parent: bool) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Check settings, database, Node and the outside services."""
+    """Check settings, database, Node, pages, mail and the outside services."""
     from asystec_web.doctor import examine
 
     findings = asyncio.run(examine(settings()))

@@ -7,7 +7,7 @@ import httpx
 
 from asystec_web.doctor.finding import Finding
 from asystec_web.doctor.outside import PATIENCE_S, mail_server, reach, redis
-from asystec_web.doctor.own import database, hints, node
+from asystec_web.doctor.own import database, node, pages
 from asystec_web.doctor.stripe import stripe_account, stripe_key
 from asystec_web.settings import Settings
 
@@ -20,7 +20,7 @@ async def examine(settings: Settings) -> list[Finding]:
         Finding("settings", True, f"{settings.environment}, {settings.public_url}"),  # noqa: FBT003 - reads as named
         await database(settings),
         node(),
-        *hints(settings),
+        pages(settings),
     ]
     services = {
         "Hacienda taxpayers": settings.hacienda_api_url,

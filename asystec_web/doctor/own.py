@@ -46,9 +46,8 @@ def node() -> Finding:
     return Finding("Node", well, says)
 
 
-def hints(settings: Settings) -> list[Finding]:
-    """Tell what is no fault and yet good to know."""
-    if frontend.is_built(settings.shown):
-        return []
-    says = "the pages are built at the next start, which takes a minute"
-    return [Finding("hint", well=True, says=says)]
+def pages(settings: Settings) -> Finding:
+    """Look whether they are built; that they are not yet is no fault."""
+    built = frontend.is_built(settings.shown)
+    says = "built" if built else "will be built at the next start, in a minute or two"
+    return Finding("pages", well=True, says=says)

@@ -162,7 +162,7 @@ async def test_a_redis_that_is_away_is_not_well(settings: Settings, url: str) ->
 
 
 @pytest.mark.parametrize("built", [True, False])
-async def test_pages_to_be_built_are_a_hint(
+async def test_pages_to_be_built_are_told_and_no_fault(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, *, built: bool
 ) -> None:
     def is_built(_: object) -> bool:
@@ -170,7 +170,7 @@ async def test_pages_to_be_built_are_a_hint(
 
     monkeypatch.setattr(frontend, "is_built", is_built)
 
-    found = await findings(settings)
+    pages = (await findings(settings))["pages"]
 
-    assert ("hint" in found) is not built
-    assert "pages" not in found
+    assert pages.well
+    assert (pages.says == "built") is built
