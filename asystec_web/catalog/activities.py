@@ -39,11 +39,6 @@ def by_code(code: str) -> Activity | None:
     return _by_code().get(code)
 
 
-def by_old_code(code: str) -> Activity | None:
-    """Return the activity that replaced a six-digit code of ATV."""
-    return _by_old_code().get(code)
-
-
 @cache
 def _by_code() -> Mapping[str, Activity]:
     with _TABLE.open(encoding="utf-8", newline="") as file:
@@ -57,8 +52,3 @@ def _by_code() -> Mapping[str, Activity]:
             for row in csv.DictReader(file)
         )
         return {activity.code: activity for activity in rows}
-
-
-@cache
-def _by_old_code() -> Mapping[str, Activity]:
-    return {old: activity for activity in activities() for old in activity.old_codes}

@@ -20,7 +20,6 @@ LANES = 1
 # RFC 9106, section 3.1: salt and tag of these lengths suffice for passwords.
 SALT_BYTES = 16
 HASH_BYTES = 32
-PARAMETERS = f"$argon2id$v=19$m={MEMORY_KIB},t={ITERATIONS},p={LANES}$"
 
 # NIST SP 800-63B: at least 8 characters, at least 64 allowed, any of them.
 MINIMUM = 8
@@ -81,11 +80,6 @@ async def hash_password_async(password: str) -> str:
 async def password_matches_async(password: str, phc: str) -> bool:
     """Check a password without holding up the event loop."""
     return await _in_turn(_HASHING, lambda: password_matches(password, phc))
-
-
-def needs_rehash(phc: str) -> bool:
-    """Tell whether a hash was made with other parameters than today's."""
-    return not phc.startswith(PARAMETERS)
 
 
 def password_problem(password: str, *, personal: Sequence[str] = ()) -> str | None:

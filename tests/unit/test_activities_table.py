@@ -7,7 +7,6 @@ from asystec_web.catalog.activities import (
     Activity,
     activities,
     by_code,
-    by_old_code,
 )
 from asystec_web.catalog.search_counterparts import counterparts
 
@@ -81,12 +80,11 @@ def test_words_are_clean_text() -> None:
             assert word == word.strip(), (activity.code, word)
 
 
-def test_an_activity_is_found_by_its_codes() -> None:
+def test_an_activity_is_found_by_its_code() -> None:
     restaurants = by_code("5610.0")
 
     assert restaurants is not None
     assert restaurants.title == "Restaurantes, sodas y otros expendios de comida"
-    assert by_old_code("552004") == restaurants
 
 
 @pytest.mark.parametrize(
@@ -94,13 +92,12 @@ def test_an_activity_is_found_by_its_codes() -> None:
     [
         pytest.param("", id="empty"),
         pytest.param("56100", id="without-dot"),
-        pytest.param("722001", id="not-in-the-list"),
+        pytest.param("722003", id="of-atv"),
         pytest.param("5610.0 ", id="with-blank"),
     ],
 )
 def test_a_code_that_is_not_there_finds_nothing(code: str) -> None:
     assert by_code(code) is None
-    assert by_old_code(code) is None
 
 
 def test_an_activity_cannot_be_changed() -> None:

@@ -10,7 +10,6 @@ from asystec_web.services import passwords
 from asystec_web.services.passwords import (
     hash_password,
     hash_password_async,
-    needs_rehash,
     password_matches,
     password_matches_async,
     password_problem,
@@ -46,11 +45,6 @@ def test_keyboards_that_write_accents_apart_sign_in_too() -> None:
 )
 def test_nothing_matches_what_is_no_hash(phc: str) -> None:
     assert not password_matches("café con leche", phc)
-
-
-def test_a_hash_of_today_needs_no_other() -> None:
-    assert not needs_rehash(hash_password("café con leche"))
-    assert needs_rehash("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g")
 
 
 @settings(max_examples=10)

@@ -32,8 +32,6 @@ LINES = {
     ("province", "canton", "district"): ("empty", "unknown"),
     ("alcohol_registration",): ("empty", "too_long", "bad_characters"),
 }
-# The classes that are only there to be derived from, or whose field says it.
-BASES = {OnboardingError, InvalidForm}
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 NAMESPACES = {code.partition(".")[0] for code in SENTENCES if "." in code}
 # They only look like codes.

@@ -22,7 +22,6 @@ ADDRESS: Final = Length(5, 250)  # OtrasSenas
 ALCOHOL_REGISTRATION: Final = Length(1, 12)  # Registrofiscal8707, when there is one
 EMAIL: Final = Length(1, 160)  # CorreoElectronico
 EMAILS: Final = Length(1, 4)  # how many times CorreoElectronico may appear
-PHONE_COUNTRY: Final = Length(1, 3)  # Telefono/CodigoPais
 PHONE_NUMBER: Final = Length(8, 20)  # Telefono/NumTelefono
 
 # Nothing typed into a short field is longer; past it, no parser needs to look.

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asystec_web.forms.types.activity_code import ActivityCode
 from asystec_web.forms.types.document_number import DocumentNumber
 from asystec_web.forms.types.wrong_value import WrongValue
 
@@ -11,59 +10,6 @@ any_text = st.one_of(
     st.text("0123456789.,- ٣\uff13", max_size=24),
     st.from_regex(r"[0-9]{4}[.,-]?[0-9]", fullmatch=True),
 )
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        pytest.param("6201.0", "6201.0", id="plain"),
-        pytest.param(" 0111.9 ", "0111.9", id="leading-zero"),
-        pytest.param("6201,0", "6201.0", id="comma"),
-        pytest.param("6201\u20130", "6201.0", id="dash"),
-        pytest.param("62010", "6201.0", id="without-dot"),
-        pytest.param("\uff16\uff12\uff10\uff11\uff0e\uff10", "6201.0", id="fullwidth"),
-    ],
-)
-def test_an_activity_code_keeps_its_dot_and_zeros(typed: str, kept: str) -> None:
-    assert str(ActivityCode.parse(typed)) == kept
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        pytest.param("", "empty", id="empty"),
-        pytest.param("722003", "old_code", id="old"),
-        pytest.param("4711", "wrong_shape", id="lost-its-zero"),
-        pytest.param("111.9", "wrong_shape", id="lost-its-first"),
-        pytest.param("6201.00", "wrong_shape", id="long"),
-        pytest.param("software", "wrong_shape", id="words"),
-        pytest.param("6201.0" * 20_000, "wrong_shape", id="endless"),
-    ],
-)
-def test_what_is_no_activity_code_is_refused(typed: str, code: str) -> None:
-    with pytest.raises(WrongValue) as refused:
-        ActivityCode.parse(typed)
-
-    assert str(refused.value) == f"activity.{code}"
-
-
-@given(st.from_regex(r"[0-9]{4}\.[0-9]", fullmatch=True))
-def test_reading_a_written_activity_code_gives_the_same(written: str) -> None:
-    activity = ActivityCode(written)
-
-    assert ActivityCode.parse(str(activity)) == activity
-    assert ActivityCode.parse(written.replace(".", "")) == activity
-
-
-@given(any_text)
-def test_any_text_is_an_activity_code_in_one_form_or_refused(typed: str) -> None:
-    try:
-        activity = ActivityCode.parse(typed)
-    except WrongValue:
-        return
-
-    assert len(activity.text) == 6
-    assert ActivityCode.parse(activity.text) == activity
 
 
 @pytest.mark.parametrize(
