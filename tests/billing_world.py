@@ -18,7 +18,6 @@ from starlette.applications import Starlette
 
 from asystec_web.api.billing import ROUTES
 from asystec_web.models import (
-    Account,
     PlanAttempt,
     StripeEvent,
     Subscription,
@@ -26,11 +25,12 @@ from asystec_web.models import (
 from asystec_web.models.columns import now
 from asystec_web.repositories import attempts
 from asystec_web.services import build_services, use_services
-from asystec_web.services.billing import Billing, PriceOffer, Stand
+from asystec_web.services.billing import Billing, Stand
 from asystec_web.services.billing.account_setup import set_up_account
 from asystec_web.services.database import Database
 from asystec_web.settings import Settings, load_settings
 from asystec_web.settings.given import Environment
+from tests.buyer import Buyer
 from tests.signed_up import sign_up
 from tests.waiting import LONG_S, until
 
@@ -45,7 +45,7 @@ PYME_MONTHLY = "asystec_pyme_monthly"
 
 
 @dataclass
-class BillingWorld:
+class BillingWorld(Buyer):
     """Our billing, and everything around it that a test may touch."""
 
     settings: Settings
@@ -64,12 +64,6 @@ class BillingWorld:
         """Let somebody sign up and answer all but the plan."""
         return await sign_up(self.database, f"{name}@prueba.test", cedula)
 
-    async def account(self) -> Account:
-        async with self.database.transaction() as session:
-            account = await session.get(Account, self.account_id)
-        assert account is not None
-        return account
-
     async def rows(self, table: type[SQLModel]) -> int:
         """Count the rows of a table."""
         async with self.database.transaction() as session:
@@ -78,22 +72,6 @@ class BillingWorld:
                 f"select count(*) from {table.__tablename__}"  # noqa: S608 - our own name
             )
             return int(found.scalar_one())
-
-    async def price(self, lookup_key: str) -> PriceOffer:
-        """Read a price off the page."""
-        return next(
-            price
-            for plan in await self.billing.plans()
-            for price in plan.prices.values()
-            if price.lookup_key == lookup_key
-        )
-
-    async def choose(self, lookup_key: str, trial_days: int = 0) -> str:
-        """Click on a plan; gives where that leads."""
-        price = await self.price(lookup_key)
-        return await self.billing.checkout(
-            self.account_id, price.lookup_key, price.amount, price.currency, trial_days
-        )
 
     async def pay(self, address: str, number: str = PAYS) -> httpx.Response:
         """Fill in the card on Stripe's page."""

@@ -1,39 +1,31 @@
 """*Cambiar*, once nothing is left to ask."""
 
 import pytest
-from reflex.event import EventSpec
 
 from asystec_web.flow.steps import Step
+from asystec_web.routes import OF_STEP
 from asystec_web.services import Services
 from asystec_web.state import OnboardingState as State
 from tests.factories import (
     answer_before,
     business_submission,
-    consecutives_submission,
-    hacienda_submission,
     new_account,
     signed_in,
     someone_at,
 )
+from tests.submits import SUBMITS
 from tests.visitor import spec
 
-SUBMITS = {
-    "/negocio": spec(State.submit_business, business_submission()),
-    "/actividades": spec(State.submit_activities),
-    "/hacienda": spec(State.submit_hacienda, hacienda_submission()),
-    "/consecutivos": spec(State.submit_consecutives, consecutives_submission()),
-}
 
-
-@pytest.mark.parametrize(("address", "submit"), SUBMITS.items(), ids=SUBMITS)
+@pytest.mark.parametrize("step", SUBMITS)
 async def test_a_change_leads_back_to_the_profile(
-    services: Services, address: str, submit: EventSpec
+    services: Services, step: Step
 ) -> None:
     del services
     person = await someone_at(None)
 
-    await person.visits(address)
-    await person.does(submit)
+    await person.visits(OF_STEP[step])
+    await person.does(SUBMITS[step])
 
     assert person.screen["changing"]
     assert person.redirects == ["/perfil"]
@@ -57,7 +49,7 @@ async def test_a_step_on_the_way_is_no_change(services: Services) -> None:
     person = await signed_in(account)
 
     await person.visits("/negocio")
-    await person.does(SUBMITS["/negocio"])
+    await person.does(SUBMITS[Step.BUSINESS])
 
     assert not person.screen["changing"]
     assert person.redirects == ["/actividades"]

@@ -4,17 +4,14 @@ from asystec_web.flow.steps import Step
 from asystec_web.models import TokenPurpose
 from asystec_web.routes import OF_STEP, SIGNED_IN
 from asystec_web.services import Services
-from asystec_web.state import OnboardingState as State
 from tests.factories import (
     answer_before,
-    business_submission,
-    consecutives_submission,
-    hacienda_submission,
     new_account,
     signed_in,
     someone_at,
 )
-from tests.visitor import Visitor, spec
+from tests.submits import SUBMITS
+from tests.visitor import Visitor
 
 STEPS = [pytest.param(step, id=step.value) for step in Step]
 PAIRS = [
@@ -22,12 +19,6 @@ PAIRS = [
     for at in Step
     for asked in Step
 ]
-SUBMITS = {
-    Step.BUSINESS: spec(State.submit_business, business_submission()),
-    Step.ACTIVITIES: spec(State.submit_activities),
-    Step.HACIENDA: spec(State.submit_hacienda, hacienda_submission()),
-    Step.CONSECUTIVES: spec(State.submit_consecutives, consecutives_submission()),
-}
 
 
 @pytest.mark.parametrize("address", sorted(SIGNED_IN))

@@ -9,13 +9,13 @@ from uuid import UUID
 import stripe
 from stripe.params import CustomerCreateParams
 
-from asystec_web.models import Account
 from asystec_web.repositories import billing as rows
-from asystec_web.services.billing import Billing, PriceOffer, Stand, Standing
+from asystec_web.services.billing import Billing, Stand, Standing
 from asystec_web.services.billing.conversation import Conversation
 from asystec_web.services.billing.stripe_client import CONVERSATION_S
 from asystec_web.services.database import Database
 from asystec_web.settings import Settings
+from tests.buyer import Buyer
 from tests.signed_up import sign_up
 from tests.stripe_contract.clock import Clock
 from tests.stripe_contract.expecting import eventually, expect
@@ -28,7 +28,7 @@ Made = tuple[str, Callable[[], Awaitable[object]]]
 
 
 @dataclass
-class Stage:
+class Stage(Buyer):
     """What a scenario may use.
 
     Attributes:
@@ -74,29 +74,6 @@ class Stage:
         clocks = self.client.v1.test_helpers.test_clocks
         self.undo(clock.id, lambda: clocks.delete_async(clock.id))
         return clock
-
-    async def account(self) -> Account:
-        """Give our own row."""
-        async with self.database.reading() as session:
-            account = await session.get(Account, self.account_id)
-        assert account is not None
-        return account
-
-    async def price(self, lookup_key: str) -> PriceOffer:
-        """Read a price off the page."""
-        return next(
-            price
-            for plan in await self.billing.plans()
-            for price in plan.prices.values()
-            if price.lookup_key == lookup_key
-        )
-
-    async def choose(self, lookup_key: str, trial_days: int = 0) -> str:
-        """Click on a plan; gives where that leads."""
-        price = await self.price(lookup_key)
-        return await self.billing.checkout(
-            self.account_id, lookup_key, price.amount, price.currency, trial_days
-        )
 
     async def pays_with(self, token: str | None, clock: Clock | None = None) -> str:
         """Make the account's customer, with a test card on file if one is named."""

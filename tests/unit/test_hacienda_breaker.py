@@ -9,20 +9,9 @@ from hypothesis import strategies as st
 from asystec_web.services.hacienda.breaker import DOWN_S, FAILURES, Breaker
 from asystec_web.services.hacienda.memory import ShortMemory
 from asystec_web.services.hacienda.store import LocalStore
+from tests.hand_clock import Clock
 
 NUMBERS = [str(number) for number in range(FAILURES)]
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -1,36 +1,16 @@
 import base64
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from asystec_web.simulators.hacienda import hacienda_app
+from tests.hand_clock import Clock
 
 USER = "cpj-3-101-999999@stag.comprobanteselectronicos.go.cr"
 PROD_USER = "cpj-3-101-999906@prod.comprobanteselectronicos.go.cr"
 BLOCKED_USER = "cpj-3-101-999905@stag.comprobanteselectronicos.go.cr"
 PASSWORD = "Demo&Hacienda+1234%"
-
-
-class Clock:
-    now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def hacienda(clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(hacienda_app(clock))
-    async with httpx.AsyncClient(transport=transport, base_url="http://h") as client:
-        yield client
 
 
 async def ask(

@@ -1,34 +1,14 @@
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from asystec_web.simulators.hacienda import hacienda_app
+from tests.hand_clock import Clock
 
 COMPANY = "cpj-3-101-999999@stag.comprobanteselectronicos.go.cr"
 PERSON = "cpf-01-1111-1111@stag.comprobanteselectronicos.go.cr"
 SANDBOX = "/recepcion-sandbox/v1/comprobantes"
 PRODUCTION = "/recepcion/v1/comprobantes"
-
-
-class Clock:
-    now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def hacienda(clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(hacienda_app(clock))
-    async with httpx.AsyncClient(transport=transport, base_url="http://h") as client:
-        yield client
 
 
 async def sign_in(hacienda: httpx.AsyncClient, username: str = COMPANY) -> None:

@@ -1,29 +1,9 @@
-from collections.abc import AsyncIterator
-
 import httpx
 import pytest
 
-from asystec_web.simulators.hacienda import hacienda_app, taxpayer_api
+from asystec_web.simulators.hacienda import taxpayer_api
 from asystec_web.simulators.hacienda.cases import BY_CEDULA, BY_USERNAME, TAXPAYERS
-
-
-class Clock:
-    now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def hacienda(clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(hacienda_app(clock))
-    async with httpx.AsyncClient(transport=transport, base_url="http://h") as client:
-        yield client
+from tests.hand_clock import Clock
 
 
 async def look_up(hacienda: httpx.AsyncClient, cedula: str) -> httpx.Response:
