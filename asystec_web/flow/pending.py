@@ -1,5 +1,6 @@
 """What still keeps a business from invoicing: data for people and for operators."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
@@ -38,3 +39,8 @@ def pending_steps(
 def is_ready(pending: tuple[Pending, ...]) -> bool:
     """Tell whether invoices can be issued."""
     return all(item is Pending.EMAIL for item in pending)
+
+
+def may_prepare(pending: Iterable[Pending]) -> bool:
+    """Tell whether nothing but Hacienda is missing: all but issuing works."""
+    return set(pending) <= {Pending.HACIENDA, Pending.EMAIL}

@@ -52,11 +52,19 @@ def _readiness() -> rx.Component:
                 rx.foreach(OnboardingState.profile_missing, _missing),
                 class_name="missing",
             ),
-            ui.ghost_button("Empezar a facturar", disabled=True),
+            rx.el.div(
+                rx.cond(OnboardingState.may_prepare, _prepare()),
+                ui.ghost_button("Empezar a facturar", disabled=True),
+                class_name="inline-actions",
+            ),
             kind="warn",
             title="Falta algo para facturar",
         ),
     )
+
+
+def _prepare() -> rx.Component:
+    return ui.link_button("Ir a clientes y productos", settings().invoicing_url)
 
 
 def _ready() -> rx.Component:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from asystec_web import routes
-from asystec_web.flow.pending import Pending
+from asystec_web.flow.pending import Pending, may_prepare
 from asystec_web.services.billing import Standing
 from asystec_web.state.shown import subscription_shown
 
-_BLOCKED = (
-    "Mientras tanto no puede emitir comprobantes; lo demás ya funciona: clientes, "
-    "productos y borradores."
-)
+_BLOCKED = "Mientras tanto no puede emitir comprobantes"
+_REST_WORKS = f"{_BLOCKED}; lo demás ya funciona: clientes, productos y borradores."
 _ITEMS = {
     Pending.BUSINESS: (
         "Falta la información de su negocio",
@@ -26,7 +24,7 @@ _ITEMS = {
     ),
     Pending.HACIENDA: (
         "Falta conectar Hacienda",
-        _BLOCKED,
+        "",
         "Conectar Hacienda",
         routes.HACIENDA,
     ),
@@ -68,19 +66,24 @@ def missing(
         subscription: How the subscription stands, where it is shown further down.
     """
     items = {item: _ITEMS[item] for item in pending}
-    if connection and Pending.HACIENDA in items:
-        told = connection[-1]
-        items[Pending.HACIENDA] = (
-            told["title"],
-            f"{told['detail']} {_BLOCKED}",
-            "Revisar la conexión",
-            routes.HACIENDA,
-        )
+    if Pending.HACIENDA in items:
+        blocked = _REST_WORKS if may_prepare(pending) else f"{_BLOCKED}."
+        items[Pending.HACIENDA] = _to_connect(blocked, connection)
     lines = [dict(zip(_PARTS, item, strict=True)) for item in items.values()]
     due = subscription_due(subscription) if subscription else []
     if due and Pending.SUBSCRIPTION in items:
         lines[list(items).index(Pending.SUBSCRIPTION)] = due[0]
     return lines
+
+
+def _to_connect(
+    blocked: str, connection: Sequence[Mapping[str, str]]
+) -> tuple[str, str, str, str]:
+    title, _, action, href = _ITEMS[Pending.HACIENDA]
+    if not connection:
+        return title, blocked, action, href
+    told = connection[-1]
+    return told["title"], f"{told['detail']} {blocked}", "Revisar la conexión", href
 
 
 def subscription_due(standing: Standing) -> list[dict[str, str]]:

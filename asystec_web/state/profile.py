@@ -13,7 +13,7 @@ from asystec_web.catalog.documents import (
 from asystec_web.errors.billing import BillingUnavailable
 from asystec_web.flow.agreement import IN_TESTS
 from asystec_web.flow.moments import day
-from asystec_web.flow.pending import Pending
+from asystec_web.flow.pending import Pending, may_prepare
 from asystec_web.flow.steps import Step
 from asystec_web.forms.types.cedula import Cedula
 from asystec_web.forms.types.phone import Phone
@@ -45,6 +45,7 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
     subscribed: bool = False
     ready: bool = False
     ready_note: str = ""
+    may_prepare: bool = False
     email_confirmed: bool = False
 
     @arrival("profile", Step.BUSINESS)
@@ -80,6 +81,7 @@ class ProfileStep(ConnectionPart, SubscriptionPart, mixin=True):
             self.subscribed = answers.subscribed
             self.ready = answers.ready
             self.ready_note = IN_TESTS if answers.in_tests else ""
+            self.may_prepare = may_prepare(answers.pending)
             self.email_confirmed = account.email_confirmed_at is not None
             self.pending_steps = [str(item) for item in answers.pending]
             self.profile_missing = missing(

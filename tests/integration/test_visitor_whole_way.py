@@ -194,6 +194,8 @@ async def test_connecting_later_blocks_issuing_and_nothing_else(
     assert "no puede emitir comprobantes" in waiting[0]["detail"]
     assert visitor.screen["pending_steps"] == ["hacienda", "email_confirmation"]
     assert not visitor.screen["ready"]
+    assert "lo demás ya funciona" in waiting[0]["detail"]
+    assert visitor.screen["may_prepare"]
     assert visitor.screen["profile_hacienda"] == [
         {"term": "Estado", "detail": "Pendiente: usted escogió conectar después"}
     ]

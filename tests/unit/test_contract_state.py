@@ -181,6 +181,7 @@ VARS = {
     "waiting",
     # The profile
     "ready_note",
+    "may_prepare",
     "profile_name",
     "profile_account",
     "profile_business",

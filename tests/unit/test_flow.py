@@ -3,7 +3,7 @@ from itertools import combinations
 import pytest
 
 from asystec_web.flow.journey import Journey
-from asystec_web.flow.pending import Pending, is_ready, pending_steps
+from asystec_web.flow.pending import Pending, is_ready, may_prepare, pending_steps
 from asystec_web.flow.steps import Step
 from asystec_web.routes import (
     DONE,
@@ -161,3 +161,8 @@ def test_a_way_back_says_only_what_is_known(asked: str, kept: str) -> None:
 def test_who_has_to_sign_in_comes_back_to_the_plan_they_came_for() -> None:
     assert sign_in_from("/plan?ciclo=anual") == "/?volver=/plan%3Fciclo%3Danual"
     assert sign_in_from("/otra?ciclo=anual") == "/"
+
+
+def test_customers_and_products_wait_for_a_plan_and_not_for_hacienda() -> None:
+    assert may_prepare([Pending.HACIENDA, Pending.EMAIL])
+    assert not may_prepare([Pending.HACIENDA, Pending.SUBSCRIPTION])
