@@ -1,5 +1,7 @@
 """What every page has around its content."""
 
+from collections.abc import Sequence
+
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
@@ -15,13 +17,26 @@ class _PlainLink(BaseHTML):
     href: rx.Var[str]
 
 
-def frame(*parts: rx.Component, look: str, ribbon: rx.Component | None) -> rx.Component:
-    """Put the way past the menu and the demo's mark around a page."""
-    return rx.el.div(
-        _PlainLink.create("Ir al contenido", href=f"#{CONTENT_ID}", class_name="skip"),
-        *([ribbon] if ribbon is not None else []),
-        rx.el.div(*parts, class_name=look),
-        class_name="shell",
+def frame(
+    *parts: rx.Component,
+    look: str,
+    ribbon: rx.Component | None,
+    below: Sequence[rx.Component] = (),
+) -> rx.Component:
+    """Put the way past the menu and the demo's mark around a page.
+
+    What is below comes after a page that fills the screen, docked bar included.
+    """
+    return rx.fragment(
+        rx.el.div(
+            _PlainLink.create(
+                "Ir al contenido", href=f"#{CONTENT_ID}", class_name="skip"
+            ),
+            *([ribbon] if ribbon is not None else []),
+            rx.el.div(*parts, class_name=look),
+            class_name="shell",
+        ),
+        *below,
     )
 
 

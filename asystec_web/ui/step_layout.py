@@ -3,7 +3,7 @@
 import reflex as rx
 
 from asystec_web.ui.frame import CONTENT_ID, frame, opening
-from asystec_web.ui.step_rail import kicker, step_header, step_rail
+from asystec_web.ui.step_rail import kicker, step_foot, step_header, step_rail
 from asystec_web.ui.words import Content, Flag, Words
 
 SAVED = "Guardamos su avance en cada paso. Puede seguir después, en otro equipo."
@@ -34,4 +34,5 @@ def step_layout(  # noqa: PLR0913 - the parts of the page
         ),
         look="frame stepped",
         ribbon=ribbon,
+        below=step_foot(footer, leave),
     )

@@ -50,6 +50,13 @@ def step_rail(
     )
 
 
+def step_foot(footer: str, leave: rx.Component | None) -> list[rx.Component]:
+    """Say at the end of the page what the rail does, where there is no room for it."""
+    if leave is None:
+        return []
+    return [rx.el.footer(rx.el.p(footer), leave, class_name="step-foot")]
+
+
 def step_header(step: int) -> rx.Component:
     """Show the progress above the page, where there is no room for the rail."""
     return rx.el.header(

@@ -132,8 +132,8 @@ def test_the_profile_leads_to_every_part(enter: Enter, part: str) -> None:
     walk.arrive("/perfil", "EMPRESA DE PRUEBA")
 
 
-def test_whoever_is_on_the_way_can_sign_out(enter: Enter) -> None:
-    walk = enter(Step.HACIENDA, "/hacienda")
+def test_whoever_is_on_the_way_can_sign_out(enter: Enter, screen: Device) -> None:
+    walk = enter(Step.HACIENDA, "/hacienda", screen)
 
     walk.button("Cerrar sesión").click()
 
