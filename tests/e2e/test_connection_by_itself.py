@@ -20,7 +20,7 @@ from tests.e2e.walk import Enter, Walk
 BY_ITSELF_MS = 60_000
 
 
-def outage(walk: Walk, site: Site) -> None:
+def outage(walk: Walk, site: Site, address: str = "/perfil", heading: str = "") -> None:
     """Answer the step while Hacienda is away; the second submit goes on."""
     spoil(site.simulators.hacienda, path="/auth", status=503)
     walk.fill_hacienda()
@@ -28,7 +28,7 @@ def outage(walk: Walk, site: Site) -> None:
     expect(walk.page.get_by_role("alert")).to_be_focused()
     expect(walk.page.get_by_text("Hacienda: por comprobar")).to_be_visible()
     walk.next()
-    walk.arrive("/perfil", BY_CEDULA[walk.cedula].name)
+    walk.arrive(address, heading or BY_CEDULA[walk.cedula].name)
 
 
 def end_the_pause(site: Site) -> None:
@@ -62,6 +62,27 @@ def test_after_an_outage_the_open_profile_shows_the_connection(
     expect(connected).to_be_visible(timeout=BY_ITSELF_MS)
     expect(walk.page.get_by_text("Todo listo para facturar")).to_be_visible()
     letter_to(walk.email, site, about="Hacienda quedó conectada")
+
+
+def test_after_an_outage_the_open_page_of_the_numbers_finds_them(
+    enter: Enter, site: Site
+) -> None:
+    walk = enter(Step.HACIENDA, "/hacienda", cedula="3101999916")
+    outage(walk, site, "/consecutivos", "Próximos consecutivos")
+    waiting = walk.page.get_by_text("Hacienda: por comprobar")
+    expect(waiting).to_be_visible()
+    credit = walk.field("Nota de Crédito Electrónica")
+    credit.fill("7")
+    mend(site.simulators.hacienda)
+
+    end_the_pause(site)
+
+    connected = walk.page.get_by_text("Hacienda conectada", exact=True)
+    expect(connected).to_be_visible(timeout=BY_ITSELF_MS)
+    expect(walk.field("Factura Electrónica")).to_have_value("311")
+    expect(credit).to_have_value("7")
+    expect(waiting).to_have_count(0)
+    expect_accessible(walk.page)
 
 
 def test_later_keeps_what_was_filled_in_and_asks_for_the_rest(enter: Enter) -> None:
