@@ -8,8 +8,6 @@ import httpx
 from tests.e2e.server import Site
 from tests.waiting import LONG_S, until_true
 
-WAIT_S = LONG_S
-
 
 @dataclass(frozen=True, slots=True)
 class Received:

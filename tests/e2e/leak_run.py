@@ -23,7 +23,7 @@ from tests.e2e.people import DEMO_COMPANY, new_email
 from tests.e2e.server import Site, running_site
 from tests.planted import Secret, leaks
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 
 @dataclass(frozen=True)

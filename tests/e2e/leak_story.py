@@ -129,7 +129,7 @@ def _pay(walk: LeakWalk, store: Redis | None) -> None:
     walk.evidence.look(walk.page)
     spoil(stripe, path="/v1/checkout", status=503)
     walk.button("Suscribirse a Pyme").click()
-    expect(walk.page.get_by_text("No se cobró nada")).to_be_visible(timeout=12_000)
+    expect(walk.page.get_by_text("No se cobró nada")).to_be_visible()
     mend(stripe)
     walk.page.reload()
     walk.wake()
@@ -154,7 +154,7 @@ def _look_after(walk: LeakWalk, secrets: Secrets) -> None:
     idp = walk.site.simulators.hacienda
     spoil(idp, path="/auth", drop=True)
     walk.button("Probar de nuevo").click()
-    expect(walk.page.get_by_role("alert")).to_be_focused(timeout=12_000)
+    expect(walk.page.get_by_role("alert")).to_be_focused()
     walk.evidence.look(walk.page)
     mend(idp)
     both = f"{secrets.next_sealing},{secrets.sealing}"

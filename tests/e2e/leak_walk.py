@@ -1,6 +1,5 @@
 """A walk that leaves a secret wherever a page asks for one."""
 
-import time
 from dataclasses import dataclass, field
 
 from playwright.sync_api import expect
@@ -8,9 +7,10 @@ from playwright.sync_api import expect
 from asystec_web.simulators.hacienda.cases import BY_CEDULA
 from asystec_web.simulators.hacienda.taxpayers import DEMO_PASSWORD
 from tests.e2e.evidence import Evidence, code_in
-from tests.e2e.inbox import WAIT_S, link_in
+from tests.e2e.inbox import link_in
 from tests.e2e.leak_secrets import Key, Secrets
 from tests.e2e.walk import Walk
+from tests.waiting import until_true
 
 # After so long somebody may be tried at Hacienda again, however often they were.
 RATION_S = 75
@@ -97,7 +97,7 @@ class LeakWalk(Walk):
     def refused(self) -> None:
         """Send the form and read why it was not taken."""
         self.next()
-        expect(self.page.get_by_role("alert")).to_be_focused(timeout=12_000)
+        expect(self.page.get_by_role("alert")).to_be_focused()
         self.evidence.look(self.page)
 
     def sign_in(self, password: str, back: str = "/perfil") -> None:
@@ -118,14 +118,12 @@ class LeakWalk(Walk):
         return link
 
     def _new_link(self, about: str) -> str:
-        deadline = time.monotonic() + WAIT_S
-        while time.monotonic() < deadline:
+        def is_new() -> bool:
             link = link_in(about, self.email, self.site)
-            if code_in(link) not in self.secrets.letters.values():
-                return link
-            time.sleep(0.1)
-        message = f"no new letter came: {about}"
-        raise AssertionError(message)
+            return code_in(link) not in self.secrets.letters.values()
+
+        until_true(is_new)
+        return link_in(about, self.email, self.site)
 
     def renew_password(self, password: str) -> None:
         self.button("Enviar enlace").click()

@@ -51,7 +51,7 @@ def test_axe_finds_nothing_in_a_connection_being_tried(
 ) -> None:
     walk = enter(Step.HACIENDA, "/hacienda", screen, "3101999902")
     walk.fill_hacienda()
-    spoil(site.simulators.hacienda, path="/auth", status=0, delay=20)
+    spoil(site.simulators.hacienda, path="/auth", status=0, hold=True)
     walk.next()
     expect(walk.page.get_by_text("Probando con Hacienda…")).to_be_visible()
 

@@ -1,10 +1,8 @@
 """What Hacienda could not answer connects by itself, and an open page shows it."""
 
 import sqlite3
-import time
 from contextlib import closing
 
-import pytest
 from playwright.sync_api import expect
 
 from asystec_web.flow.steps import Step
@@ -15,6 +13,7 @@ from tests.e2e.inbox import letter_to
 from tests.e2e.moods import mend, spoil
 from tests.e2e.server import Site
 from tests.e2e.walk import Enter, Walk
+from tests.waiting import LONG_S, until_true
 
 # A round begins every fifteen seconds, and the page asks every five.
 BY_ITSELF_MS = 60_000
@@ -34,18 +33,17 @@ def outage(walk: Walk, site: Site, address: str = "/perfil", heading: str = "") 
 def end_the_pause(site: Site) -> None:
     """Have the next round try at once what waits for its minute to be over."""
     file = site.database_url.removeprefix("sqlite:///")
-    deadline = time.monotonic() + 10
-    with closing(sqlite3.connect(file, timeout=5)) as database:
-        while time.monotonic() < deadline:
+    with closing(sqlite3.connect(file, timeout=LONG_S)) as database:
+
+        def is_ended() -> bool:
             with database:
                 changed = database.execute(
                     "update connection_candidate set next_try_at = "
                     "'2026-01-01 00:00:00.000000' where status = 'waiting'"
                 ).rowcount
-            if changed:
-                return
-            time.sleep(0.1)
-    pytest.fail("nothing waits")
+            return changed > 0
+
+        until_true(is_ended)
 
 
 def test_after_an_outage_the_open_profile_shows_the_connection(

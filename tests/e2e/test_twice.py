@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from asystec_web.flow.steps import Step
 from tests.e2e.browser import OpenPage
 from tests.e2e.inbox import letter_to, letters_to
-from tests.e2e.moods import spoil, state_of
+from tests.e2e.moods import mend, spoil, state_of
 from tests.e2e.server import Site
 from tests.e2e.walk import Enter, Walk
 
@@ -45,14 +45,17 @@ def test_a_double_click_goes_one_step(enter: Enter) -> None:
 def test_impatient_clicks_try_credentials_once(enter: Enter, site: Site) -> None:
     walk = enter(Step.HACIENDA, "/hacienda", cedula="3101999906")
     walk.fill_hacienda()
-    spoil(site.simulators.hacienda, path="/auth", status=0, delay=2)
+    spoil(site.simulators.hacienda, path="/auth", status=0, hold=True)
 
     for _ in range(3):
         walk.page.locator(".dock [type=submit]:not(.ghost)").click(force=True)
-        walk.page.wait_for_timeout(400)
+        walk.page.wait_for_timeout(200)
 
+    mend(site.simulators.hacienda)
     walk.arrive("/consecutivos", "Próximos consecutivos")
-    assert state_of(site.simulators.hacienda)["logins"] == 1
+    expect(walk.page.get_by_text("Encontramos sus últimos números")).to_be_visible()
+    # Once to connect, and once more for the numbers.
+    assert state_of(site.simulators.hacienda)["logins"] == 2
 
 
 def test_a_double_click_opens_one_payment(enter: Enter, site: Site) -> None:
