@@ -15,7 +15,7 @@ from asystec_web.services.answers import Answers
 from asystec_web.state.connection import ConnectionPart
 from asystec_web.state.handlers import Events, arrival, attempt
 from asystec_web.state.missing import missing
-from asystec_web.state.shown import subscription_detail, subscription_title
+from asystec_web.state.shown import subscription_notice
 
 # For a minute the page waits for Stripe to confirm; the webhook may come any later.
 ASK_EVERY_S = 2
@@ -93,13 +93,7 @@ def _done(answers: Answers) -> list[dict[str, str]]:
     """List what works from now on."""
     lines: list[dict[str, str]] = []
     if answers.subscription:
-        lines.append(
-            {
-                "title": subscription_title(answers.subscription),
-                "detail": subscription_detail(answers.subscription),
-                "kind": "ok",
-            }
-        )
+        lines.append(subscription_notice(answers.subscription))
     if answers.connected and answers.connection:
         expires = day(answers.connection.key_expires_at)
         works = f"Su llave vence el {expires}"

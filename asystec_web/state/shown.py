@@ -85,9 +85,14 @@ def subscription_shown(standing: Standing) -> SubscriptionShown:
     )
 
 
-def subscription_title(subscription: Subscription) -> str:
-    """Name plan and cycle."""
-    return _title(standing_of(subscription, None))
+def subscription_notice(subscription: Subscription) -> dict[str, str]:
+    """Say how it stands in a box of the colour that belongs to it."""
+    standing = standing_of(subscription, None)
+    return {
+        "title": _title(standing),
+        "detail": _detail(standing),
+        "kind": "ok" if standing.stand in _CALM else "warn",
+    }
 
 
 def subscription_detail(subscription: Subscription) -> str:

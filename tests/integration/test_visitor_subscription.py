@@ -141,6 +141,18 @@ async def test_a_charge_that_failed_is_told_at_the_top_as_well(
     }
 
 
+async def test_a_charge_that_failed_is_no_success_on_the_last_page(
+    person: Subscriber,
+) -> None:
+    await renewal_fails(person, "past_due")
+    await person.looks()
+
+    done = (await person.visitor.visits("/listo")).screen["done"]
+
+    assert done[0]["title"] == "Plan Pyme, mensual"
+    assert done[0]["kind"] == "warn"
+
+
 async def test_nothing_is_told_at_the_top_of_a_plan_that_is_paid(
     person: Subscriber,
 ) -> None:
