@@ -105,6 +105,21 @@ async def test_the_key_of_another_account_takes_no_plan_away(
 
 
 @pytest.mark.usefixtures("payer")
+async def test_a_customer_that_stripe_does_not_know_is_replaced_once_nothing_is_paid(
+    world: BillingWorld,
+) -> None:
+    await world.ask("DELETE", f"/v1/subscriptions/{(await world.subscription())['id']}")
+    await world.billing.sync(world.account_id)
+    await world.http.post("/_control/reset")
+
+    await world.billing.sync(world.account_id)
+
+    account = await world.account()
+    assert account.stripe_customer_id is None
+    assert account.stripe_customer_generation == 1
+
+
+@pytest.mark.usefixtures("payer")
 async def test_an_empty_list_takes_no_plan_away(world: BillingWorld) -> None:
     nothing = {"object": "list", "data": [], "has_more": False}
     said = {"status": 200, "body": json.dumps(nothing), "times": 1}
