@@ -1,7 +1,8 @@
 """The one door to the database: transactions over an asynchronous engine."""
 
+import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,11 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(
             url, hide_parameters=True, **_options(make_url(url))
         )
+        self._turn: AbstractAsyncContextManager[object] = nullcontext()
         if self.engine.dialect.name == "sqlite":
+            # SQLite has one writer and no queue: whoever asks again at a lucky moment
+            # is next, and others wait for seconds. Within a process they take turns.
+            self._turn = asyncio.Lock()
             _create_folder(self.engine.url.database)
             event.listen(self.engine.sync_engine, "begin", _begin_immediately)
 
@@ -29,9 +34,10 @@ class Database:
     async def transaction(self) -> AsyncGenerator[AsyncSession]:
         """Open a session; commit at the end, roll back on any exception.
 
-        Rows stay readable after the commit.
+        Rows stay readable after the commit. One within another would wait for itself.
         """
         async with (
+            self._turn,
             AsyncSession(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
