@@ -42,44 +42,47 @@ _SPELLINGS: Final = tuple(
     )
 )
 
-# Longest first. What is left must still tell words apart.
-_ENDINGS: Final = (
-    "imient",
-    "amient",
-    "adori",
-    "acion",
-    "icion",
-    "edori",
-    "tador",
-    "ador",
-    "edor",
-    "idor",
-    "ucion",
-    "cion",
-    "sion",
-    "mient",
-    "grafi",
-    "logi",
-    "logic",
-    "anci",
-    "ist",
-    "ism",
-    "eri",
-    "ari",
-    "and",
-    "end",
-    "ad",
-    "id",
-    "er",
-    "ar",
-    "ir",
-    "am",
-    "em",
-    "im",
-    "aj",
-    "ic",
-    "i",
+_ENDINGS: Final = frozenset(
+    (
+        "imient",
+        "amient",
+        "adori",
+        "acion",
+        "icion",
+        "edori",
+        "tador",
+        "ador",
+        "edor",
+        "idor",
+        "ucion",
+        "cion",
+        "sion",
+        "mient",
+        "grafi",
+        "logi",
+        "logic",
+        "anci",
+        "ist",
+        "ism",
+        "eri",
+        "ari",
+        "and",
+        "end",
+        "ad",
+        "id",
+        "er",
+        "ar",
+        "ir",
+        "am",
+        "em",
+        "im",
+        "aj",
+        "ic",
+        "i",
+    )
 )
+_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
+# What is left must still tell words apart.
 _SHORTEST_ROOT: Final = 4
 
 
@@ -126,7 +129,8 @@ def sound(stemmed: str) -> str:
 
 def root(stemmed: str) -> str:
     """Return what a stem was derived from, or the stem when little would be left."""
-    for ending in _ENDINGS:
-        if stemmed.endswith(ending) and len(stemmed) - len(ending) >= _SHORTEST_ROOT:
-            return stemmed[: -len(ending)]
+    longest = min(_LONGEST_ENDING, len(stemmed) - _SHORTEST_ROOT)
+    for length in range(longest, 0, -1):
+        if stemmed[-length:] in _ENDINGS:
+            return stemmed[:-length]
     return stemmed
