@@ -13,7 +13,7 @@ from asystec_web.services.certificates import KeySummary, opened, summary_of
 from asystec_web.services.hacienda.memory import ShortMemory
 from asystec_web.services.key_reader import Reading
 from asystec_web.services.limits import Limiter
-from asystec_web.services.networks import network_of
+from asystec_web.services.looks import Looks
 
 # Enough for whoever tries every PIN they remember; a guesser of four digits would
 # need a month.
@@ -80,12 +80,10 @@ class Keys:
         return hmac.digest(self._secret, length + typed + container, "sha256")
 
     async def _count(self, whose: str, source: str) -> None:
-        rations = [("keys", whose, LOOKS)]
-        if source:
-            rations.append(("keys-nearby", network_of(source), LOOKS_NEARBY))
-        for name, key, rate in rations:
-            if not await self._limiter.allow(name, key, rate):
-                raise KeysRationed(await self._limiter.retry_in(name, key, rate))
+        looks = Looks("keys", LOOKS, LOOKS_NEARBY)
+        seconds = await looks.refused_for(self._limiter, whose, source)
+        if seconds is not None:
+            raise KeysRationed(seconds)
 
     async def _open(self, container: bytes, pin: str) -> Reading | type[KeyFailure]:
         try:

@@ -24,7 +24,7 @@ from asystec_web.services.hacienda.document_list import DocumentList
 from asystec_web.services.hacienda.identity import Identity
 from asystec_web.services.hacienda.reception import Reception
 from asystec_web.services.limits import Limiter
-from asystec_web.services.networks import network_of
+from asystec_web.services.looks import Looks
 from asystec_web.services.vault import SealBroken, Vault
 
 # Each may take twenty pages, and Hacienda bears about a hundred a minute.
@@ -85,14 +85,10 @@ class LastNumbers:
             raise DocumentsUnavailable from None
 
     async def _count(self, whose: str, source: str) -> None:
-        rations = [("documents", whose, LOOKS)]
-        if source:
-            nearby = network_of(source)
-            rations.append(("documents-nearby", nearby, LOOKS_NEARBY))
-        for name, key, rate in rations:
-            if not await self._limiter.allow(name, key, rate):
-                seconds = await self._limiter.retry_in(name, key, rate)
-                raise DocumentsRationed(seconds)
+        looks = Looks("documents", LOOKS, LOOKS_NEARBY)
+        seconds = await looks.refused_for(self._limiter, whose, source)
+        if seconds is not None:
+            raise DocumentsRationed(seconds)
 
     def _password(self, connection: HaciendaConnection) -> str:
         sealed = connection.sealed_password
